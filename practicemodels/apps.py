@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PracticeModelsConfig(AppConfig):
+    name = "practicemodels"
+    verbose_name = _("Practice models")
+
+    def ready(self) -> None:
+        from . import changes
+
+        changes.connect()

@@ -1,0 +1,14 @@
+"""Makes what a new site needs: languages, home and index pages, vocabularies, groups, workflow, statements."""
+
+from django.core.management.base import BaseCommand
+
+from practicemodels.setup.structure import make_structure
+from practicemodels.vocabularies import load_shipped
+
+
+class Command(BaseCommand):
+    help = "Makes what a new site needs. It can be run again: what people have changed stays."
+
+    def handle(self, *args, **options):
+        make_structure()
+        load_shipped()

@@ -1,0 +1,16 @@
+"""The site's own settings with what tests need: quick passwords, mail kept in memory, files in a folder that is thrown away."""
+
+import os
+import tempfile
+
+os.environ.setdefault("DEBUG", "1")
+
+from .settings import *  # noqa: F403
+
+DEBUG = False
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = tempfile.mkdtemp(prefix="media-")
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
+AXES_ENABLED = False

@@ -1,0 +1,35 @@
+"""What all tests share: a site with its languages, homes and vocabularies."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import translation
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The empty site as `bootstrap_site` makes it, once for all tests."""
+    from django.core.management import call_command
+
+    with django_db_blocker.unblock():
+        call_command("bootstrap_site", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def clean_slate():
+    """No test sees the language or the cache of the one before it."""
+    cache.clear()
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of source documents and judged queries that stands beside a checkout."""
+    folder = Path(os.environ.get("SHARED_DIR", settings.ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not there: set SHARED_DIR")
+    return folder
