@@ -4,9 +4,9 @@ from simplemma.strategies import DictionaryLookupStrategy
 from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
 from .found import Terms, as_terms
+from .lists import words
 from .stems import stem
-from .tokens import APOSTROPHES, pieces
-from .words import words
+from .tokenising import APOSTROPHES, pieces
 
 _dictionary = DictionaryLookupStrategy(dictionary_factory=LOW_MEMORY_DICTIONARY_FACTORY)
 _POSSESSIVE = tuple(f"{mark}s" for mark in APOSTROPHES)

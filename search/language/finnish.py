@@ -4,10 +4,10 @@ import re
 
 from . import voikko
 from .found import Terms, as_terms
+from .lists import words
 from .morphology import Reading, read
 from .stems import stem
-from .tokens import APOSTROPHES, pieces
-from .words import words
+from .tokenising import APOSTROPHES, pieces
 
 # The case ending of an abbreviation (`THL:n`, `STM:lle`) or of a foreign name (`show'n`).
 _ENDING = re.compile(rf"^(.+)[:{APOSTROPHES}]([a-zåäö]{{1,6}})$")
@@ -19,7 +19,7 @@ def analyse(word: str) -> Terms:
     """The terms of a word in lower case."""
     readings = readings_of(word)
     if readings:
-        return _known(word, readings)
+        return _known(readings)
     ending = _ENDING.match(word)
     if ending:
         return analyse(ending[1])
@@ -39,10 +39,12 @@ def readings_of(word: str) -> list[Reading]:
     if not found:
         return []
     fewest = min(len(reading.components) for reading in found)
-    return [reading for reading in found if len(reading.components) == fewest]
+    if fewest == 1 and any(reading.components[0].inner for reading in found):
+        fewest = 2  # the dictionary itself says that its word is a compound: `vertais=tuki`
+    return [reading for reading in found if len(reading.components) <= fewest]
 
 
-def _known(word: str, readings: list[Reading]) -> Terms:
+def _known(readings: list[Reading]) -> Terms:
     primary: list[str] = []
     secondary: list[str] = []
     for reading in readings:
@@ -50,7 +52,7 @@ def _known(word: str, readings: list[Reading]) -> Terms:
         lemmas = reading.joined(0, last)
         primary += lemmas
         secondary += _parts(reading, lemmas) or lemmas
-        secondary.append(reading.components[last].root if last == 0 else "")
+        secondary += () if last else (reading.components[0].root, reading.components[0].inner)
     return as_terms(primary, secondary)
 
 
@@ -68,7 +70,7 @@ def _parts(reading: Reading, lemmas: tuple[str, ...]) -> list[str]:
             continue
         found += (part for part in reading.joined(first, last) if len(part) >= _SHORTEST_PART)
         if first == last:
-            found.append(reading.components[first].root)
+            found += (reading.components[first].root, reading.components[first].inner)
     return found
 
 

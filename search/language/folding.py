@@ -2,7 +2,9 @@
 
 import unicodedata
 
-_NO_DECOMPOSITION = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_NO_DECOMPOSITION = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
 
 # In Finnish and Swedish å, ä and ö are letters of their own after z; `{`, `|` and `}` follow z in
 # every byte-wise comparison. Æ and ø sort as ä and ö, ü as y.

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from .tokens import plain
+from .tokenising import plain
 
 
 class Terms(NamedTuple):
-    """The terms of a word. Each consists of lower-case letters and digits alone, so that any engine holds it as it is."""
+    """The terms of a word. Each consists of lower-case letters and digits alone, so that any engine can hold it."""
 
     primary: tuple[str, ...]
     """What the word is: its base forms."""

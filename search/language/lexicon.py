@@ -48,7 +48,7 @@ def _version() -> str:
 
 
 def lexicon_path() -> Path:
-    """Where the lexicon is, or will be; one that came ready in the project's cache is used wherever others are written."""
+    """Where the lexicon is, or will be; one that came ready in the project's cache is used though that is read-only."""
     name = f"swedish-{_version()}.sqlite3"
     ready = _PROJECT / ".cache" / name
     return ready if _folder is cache_folder and ready.is_file() else _folder() / name
@@ -95,7 +95,7 @@ def entries(forms: Iterable[str]) -> dict[str, Entry]:
         for start in range(0, len(asked), _AT_ONCE):
             some = asked[start : start + _AT_ONCE]
             marks = ",".join("?" * len(some))
-            rows = connection.execute(f"SELECT form, alone, first, last FROM word WHERE form IN ({marks})", some)  # noqa: S608  only question marks
+            rows = connection.execute(f"SELECT form, alone, first, last FROM word WHERE form IN ({marks})", some)
             for form, *columns in rows:
                 found[form] = Entry(*(tuple(column.split()) for column in columns))
     return found

@@ -167,7 +167,10 @@ def _write(name: str, rows: dict[str, Row]) -> None:
         database.execute("CREATE TABLE word (form TEXT PRIMARY KEY, alone TEXT, first TEXT, last TEXT) WITHOUT ROWID")
         database.executemany(
             "INSERT INTO word VALUES (?, ?, ?, ?)",
-            ((form, " ".join(row.alone), " ".join(row.first), " ".join(row.last)) for form, row in sorted(rows.items())),
+            (
+                (form, " ".join(row.alone), " ".join(row.first), " ".join(row.last))
+                for form, row in sorted(rows.items())
+            ),
         )
         database.commit()
     finally:

@@ -5,6 +5,7 @@
 """
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 _PIECE = re.compile(r"\[[^\]]*\]|[^\[]+")
@@ -17,6 +18,7 @@ class Component(NamedTuple):
     surface: str  # as it stands in the compound: `omais`
     lemmas: tuple[str, ...]  # `omainen`; a participle has two: `ikääntynyt`, `ikääntyä`
     root: str  # what the lemma is derived from: `hoitaa` for `hoitaja`; or nothing
+    inner: str = ""  # the last word of a compound that the dictionary holds as one: `tuki` in `vertais=tuki`
 
 
 class Reading(NamedTuple):
@@ -49,6 +51,8 @@ def _component(pieces: list[str]) -> Component:
     mode = ""  # what the coming text is: [Xp] a base form, [Xj] the end of a derived one, [X?] something unneeded
     stages: list[str] = []  # osa → osallinen → osallisuus
     doubles: list[str] = []
+    inner = ""
+    name = any(piece.startswith("[Le") for piece in pieces)  # Pohjan=maa is no kind of land
     participle = False
     for piece in pieces:
         if piece.startswith("["):
@@ -60,8 +64,10 @@ def _component(pieces: list[str]) -> Component:
                 doubles.append(surface + "minen")
         elif mode == "[Xp]":
             stages.append(piece.replace("=", ""))
+            inner = "" if name else piece.rpartition("=")[2] if "=" in piece else ""
         elif mode == "[Xj]":
             stages.append(surface + piece)
+            inner = ""
             if participle:
                 doubles.append(stages[-2] if len(stages) > 1 else "")
                 participle = False
@@ -71,7 +77,7 @@ def _component(pieces: list[str]) -> Component:
     lemma = (stages[-1] if stages else surface.partition(":")[0]).strip("-")
     lemmas = dict.fromkeys(word.lower() for word in (lemma, *doubles) if word)
     root = stages[-2].lower() if len(stages) > 1 else ""
-    return Component(surface.lower(), tuple(lemmas), root if root not in lemmas else "")
+    return Component(surface.lower(), tuple(lemmas), root if root not in lemmas else "", inner)
 
 
 def _joints_allowed(groups: list[list[str]]) -> bool:
@@ -80,7 +86,7 @@ def _joints_allowed(groups: list[list[str]]) -> bool:
     The transducer marks with `[Bh]` a joint that has a hyphen between two equal vowels and nowhere else
     (`linja-auto`, `autoliike`); libvoikko checks it afterwards, so it is checked here for both.
     """
-    for left, right in zip(groups, groups[1:], strict=False):
+    for left, right in pairwise(groups):
         if "[Bh]" not in left:
             continue
         before, after = _standing(left), _standing(right)

@@ -11,12 +11,28 @@ _LONGEST_WORD = 40
 # What one more part costs, by its length: short ones are more often chance than meant.
 _COST = {3: 1.6, 4: 1.1}
 # Particles and endings that look like words.
-_NEVER_FIRST = frozenset("all and ans ant ar art att av del ell ens ett från för ger han hon här ill ing inn inne kan med mot ner när ort pro sam sin tal ter till und under upp van var vid väl över".split())
-_NEVER_LAST = frozenset("are ans ant ark arna art bar del dom else ende ens era het ice ing ion ism ist les lig ling ning norm nor ort ren sam skap ter tet tion tor verk ås".split())
+_PARTICLES = """
+all and ans ant ar art att av del ell ens ett från för ger han hon här ill ing inn inne kan med mot ner när ort
+pro sam sin tal ter till und under upp van var vid väl över
+"""
+_ENDINGS = """
+are ans ant ark arna art bar del dom else ende ens era het ice ing ion ism ist les lig ling ning norm nor ort ren
+sam skap ter tet tion tor verk ås
+"""
+_NEVER_FIRST = frozenset(_PARTICLES.split())
+_NEVER_LAST = frozenset(_ENDINGS.split())
 
 
 # Words that the list does not allow in compounds, though they are common there: a form and its base form.
-_ALSO = {"mödra": "mor", "råd": "råd", "vän": "vän", "vänner": "vän", "vännen": "vän", "vännerna": "vän", "äldre": "äldre"}
+_ALSO = {
+    "mödra": "mor",
+    "råd": "råd",
+    "vän": "vän",
+    "vänner": "vän",
+    "vännen": "vän",
+    "vännerna": "vän",
+    "äldre": "äldre",
+}
 
 
 class Part(NamedTuple):

@@ -1,5 +1,8 @@
 """Snowball stems: the safety net under words that no dictionary knows."""
 
+from collections.abc import Callable
+from typing import Any
+
 from .guard import Guarded
 
 # A stem is no word: the mark keeps `kun` the stem apart from `kun` the word. It is a letter to every engine.
@@ -8,14 +11,17 @@ MARK = "\u02e2"
 _NAMES = {"fi": "finnish", "sv": "swedish", "en": "english"}
 
 
-def _make(language: str):  # type: ignore[no-untyped-def]  # snowballstemmer has no types
-    import snowballstemmer  # type: ignore[import-untyped,unused-ignore]  # no types published
+def _maker(language: str) -> Callable[[], Any]:
+    def make() -> Any:
+        import snowballstemmer
 
-    return snowballstemmer.stemmer(_NAMES[language])
+        return snowballstemmer.stemmer(_NAMES[language])
+
+    return make
 
 
 # A stemmer keeps the word that it works on in itself, so threads may not share it.
-_stemmers = {language: Guarded(lambda language=language: _make(language)) for language in _NAMES}  # type: ignore[misc]
+_stemmers = {language: Guarded(_maker(language)) for language in _NAMES}
 
 
 def stem(word: str, language: str) -> str:

@@ -8,10 +8,10 @@ from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
 from .found import Terms, as_terms
 from .lexicon import entries
+from .lists import words
 from .splitter import Part, split
 from .stems import stem
-from .tokens import APOSTROPHES, pieces
-from .words import words
+from .tokenising import APOSTROPHES, pieces
 
 _ENDING = re.compile(rf"^(.+)[:{APOSTROPHES}]([a-zåäö]{{1,5}})$")
 _dictionary = DictionaryLookupStrategy(dictionary_factory=LOW_MEMORY_DICTIONARY_FACTORY)
@@ -27,12 +27,14 @@ def analyse(word: str) -> Terms:
         return analyse(ending[1])
     lemmas = lemmas_of(word)
     if lemmas:
-        return as_terms(lemmas, [term for lemma in lemmas for term in _parts(lemma) or [lemma]])
+        return as_terms(lemmas, [term for lemma in lemmas for term in (*(_parts(lemma) or [lemma]), stem(lemma, "sv"))])
     compound = split(word)
     if compound:
         head = "".join(part.text for part in compound[:-1])
         known = _dictionary.get_lemma(compound[-1].text, "sv")
-        last = Part(compound[-1].text, tuple(dict.fromkeys((*compound[-1].lemmas, *([known.lower()] if known else ())))))
+        last = Part(
+            compound[-1].text, tuple(dict.fromkeys((*compound[-1].lemmas, *([known.lower()] if known else ()))))
+        )
         return as_terms((head + lemma for lemma in last.lemmas), _spans((*compound[:-1], last)))
     for prefix in sorted(words("sv").prefixes, key=len, reverse=True):
         rest = word.removeprefix(prefix)

@@ -40,13 +40,10 @@ class Lemmas:
     name = "simplemma"
 
     def __init__(self) -> None:
-        import simplemma
-
         from simplemma.strategies import DictionaryLookupStrategy
         from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
         self._lookup = DictionaryLookupStrategy(dictionary_factory=LOW_MEMORY_DICTIONARY_FACTORY)
-        del simplemma
 
     def outputs(self, word: str) -> list[str]:
         """The base form of a word that the dictionary holds."""
@@ -62,8 +59,8 @@ def first_that_loads() -> Backend:
     for make in BACKENDS:
         try:
             return make()
-        except Exception as error:  # noqa: BLE001  libvoikko and a missing library raise whatever they like
-            log.info("%s is not used for Finnish: %s", make.__name__, error)  # type: ignore[attr-defined]  # classes
+        except Exception as error:  # libvoikko and a missing library raise whatever they like
+            log.info("%s is not used for Finnish: %s", make.__name__, error)
     raise RuntimeError("simplemma is in requirements.lock, yet does not load")
 
 

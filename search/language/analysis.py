@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from . import english, finnish, swedish
 from .found import Terms
-from .tokens import Token, plain, tokens
-from .words import forget_with, words
+from .lists import forget_with, words
+from .tokenising import Token, plain, tokens
 
 _ANALYSERS = {"fi": finnish.analyse, "sv": swedish.analyse, "en": english.analyse}
 
@@ -36,7 +36,8 @@ def terms(token: str, language: str) -> Terms:
     word = token.lower()
     if len(word) > LONGEST:
         return Terms((plain(word)[:LONGEST],))
-    found = _ANALYSERS[language](word)
+    known = _ANALYSERS.get(language)
+    found = known(word) if known else Terms(())
     if not found.primary:
         found = Terms((plain(word),)) if plain(word) else Terms(())
     return Terms(found.primary) if word in words(language).stops else found
@@ -56,12 +57,16 @@ def is_stop(token: str, language: str) -> bool:
 def _groups(language: str) -> dict[str, tuple[str, ...]]:
     together: dict[str, dict[str, None]] = {}
     for group in words(language).synonyms:
-        members = [found for word in group if (found := terms(word, language).primary)]
-        for mine in members:
-            others = (term for theirs in members if theirs is not mine for term in theirs)
-            for term in mine:
-                together.setdefault(term, {}).update(dict.fromkeys(others))
-    return {term: tuple(other for other in others if other != term) for term, others in together.items()}
+        members = [_base_form(word, language) for word in group]
+        for term in members:
+            together.setdefault(term, {}).update(dict.fromkeys(members))
+    return {term: tuple(other for other in others if other not in ("", term)) for term, others in together.items()}
+
+
+def _base_form(word: str, language: str) -> str:
+    """One term for a member of a group: a second one (`ikääntyä` beside `ikääntynyt`) would only count it twice."""
+    primary = terms(word, language).primary
+    return plain(word) if plain(word) in primary or not primary else primary[0]
 
 
 def synonyms(term: str, language: str) -> tuple[str, ...]:
