@@ -42,13 +42,13 @@ class Environment:
             self.wrong(name, expected)
         return found
 
-    def parsed(self, name: str, default: str, parse: Callable[[str], Any], *, expected: str) -> Any:
-        """What `parse` makes of an address; any error it raises means that the value is senseless."""
+    def parsed(self, name: str, default: str, parse: Callable[[str], dict[str, Any]], *, expected: str) -> dict[str, Any]:
+        """What `parse` makes of an address; any error that it raises means that the value is senseless."""
         try:
             return parse(self.variables.get(name, "").strip() or default)
         except Exception:
             self.wrong(name, expected)
-            return parse(default)
+            return {}
 
     def wrong(self, name: str, expected: str) -> None:
         state = "is not set" if not self.variables.get(name, "").strip() else "has a value that cannot be used"

@@ -39,6 +39,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if is_address(SITE_URL) else []
 
 def database(url: str) -> dict:
     """A database's address as Django's settings of it."""
+    if not url.startswith(("sqlite:///", "postgres://", "postgresql://")):
+        raise ValueError(url)
     config = environ.Env.db_url_config(url)
     if config["ENGINE"].endswith(".sqlite3"):
         # An immediate transaction waits for its turn; a deferred one fails when it comes to write.
@@ -48,10 +50,8 @@ def database(url: str) -> dict:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
         config["TEST"] = {"NAME": config["NAME"].removesuffix(".sqlite3") + ".test.sqlite3"}
-    elif config["ENGINE"].endswith(".postgresql"):
-        config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     else:
-        raise ValueError(url)
+        config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     return config
 
 
@@ -69,16 +69,13 @@ SEARCH_URL = env.text(
     expected="nothing, or http(s)://user:password@host:port/prefix of an Elasticsearch server",
     valid=lambda url: not url or is_address(url),
 )
-vars().update(
-    env.parsed(
-        "EMAIL_URL",
-        "consolemail://" if DEBUG else "",
-        environ.Env.email_url_config,
-        expected="smtp+tls://user:password@host:587 or another address of a mail server",
-    )
-    if DEBUG or os.environ.get("EMAIL_URL")
-    else env.wrong("EMAIL_URL", "smtp+tls://user:password@host:587 or another address of a mail server") or {}
+EMAIL = env.parsed(
+    "EMAIL_URL",
+    "consolemail://" if DEBUG else "",
+    environ.Env.email_url_config,
+    expected="smtp+tls://user:password@host:587 or another address of a mail server",
 )
+vars().update(EMAIL)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
     "EMAIL_FROM",
     "no-reply@localhost" if DEBUG else "",

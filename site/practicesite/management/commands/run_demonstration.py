@@ -1,0 +1,47 @@
+"""The whole site on this machine, with demonstration content: what `make run` starts."""
+
+import os
+import subprocess
+import sys
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+ADDRESSES = (("Suomeksi", "/fi/"), ("På svenska", "/sv/"), ("In English", "/en/"), ("Editor", "/cms/"))
+
+
+class Command(BaseCommand):
+    help = "Brings the database up to date, loads the demonstration content and serves the site on 127.0.0.1."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args, port, **options):
+        if not settings.DEBUG:
+            raise CommandError("This is for trying the site out: it runs with DEBUG=1 only. docs/running.md tells the rest.", returncode=2)
+        for folder in (settings.ROOT / "var", settings.MEDIA_ROOT):
+            os.makedirs(folder, exist_ok=True)
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("bootstrap_site", verbosity=0)
+        call_command("load_demo", verbosity=0)
+        self.greet(port)
+        # What is scheduled is published, and mail is sent, as on a real site.
+        worker = subprocess.Popen([sys.executable, "manage.py", "work"], cwd=settings.ROOT)
+        try:
+            call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, verbosity=0, skip_checks=True)
+        finally:
+            worker.terminate()
+            worker.wait()
+
+    def greet(self, port: int) -> None:
+        from search.language import backend_name
+
+        self.stdout.write("")
+        for name, path in ADDRESSES:
+            self.stdout.write(f"  {name:12} http://127.0.0.1:{port}{path}")
+        call_command("load_demo", accounts_only=True, stdout=self.stdout)
+        self.stdout.write(f"  Finnish is analysed by {backend_name()}; the database is {connection.vendor}.")
+        self.stdout.write("  Ctrl+C stops.")
+        self.stdout.flush()
