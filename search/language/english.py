@@ -18,7 +18,7 @@ def analyse(word: str) -> Terms:
         word = word[:-2]
     parts = pieces(word)
     lemmas = [_lemma(part) for part in parts]
-    whole = _lemma(word) if len(parts) == 1 else "".join([*parts[:-1], *lemmas[-1:]])
+    whole = _lemma("".join(parts))
     kept = [lemma for lemma in lemmas if lemma not in words("en").prefixes]
     return as_terms([whole], [*kept, *(stem(part, "en") for part in parts)])
 

@@ -35,7 +35,8 @@ def analyse(word: str) -> Terms:
 
 def readings_of(word: str) -> list[Reading]:
     """The ways to understand a word, those of the fewest parts alone: *maailma* is no weather of the land."""
-    found = {reading: None for output in voikko.outputs(word) if (reading := read(output))}
+    # Sorted, for the two libraries give them in different orders.
+    found = sorted({reading for output in voikko.outputs(word) if (reading := read(output))})
     if not found:
         return []
     fewest = min(len(reading.components) for reading in found)

@@ -51,7 +51,8 @@ def lexicon_path() -> Path:
     """Where the lexicon is, or will be; one that came ready in the project's cache is used though that is read-only."""
     name = f"swedish-{_version()}.sqlite3"
     ready = _PROJECT / ".cache" / name
-    return ready if _folder is cache_folder and ready.is_file() else _folder() / name
+    by_default = _folder is cache_folder and not os.environ.get("LANGUAGE_CACHE")
+    return ready if by_default and ready.is_file() else _folder() / name
 
 
 def build_lexicon() -> Path:
