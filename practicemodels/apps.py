@@ -8,5 +8,7 @@ class PracticeModelsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import changes
+        from .editing import handlers
 
         changes.connect()
+        handlers.install()

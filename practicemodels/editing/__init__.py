@@ -1,0 +1,1 @@
+"""The editing side: what authors, editors and administrators meet in the admin."""
