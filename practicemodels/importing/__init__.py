@@ -1,0 +1,1 @@
+"""Texts from elsewhere, made into drafts. Nothing in them is lost."""
