@@ -1,6 +1,7 @@
 """The subject's models."""
 
 from .collection import CollectionArea, CollectionAuthor, CollectionFunder, CollectionModel, CollectionPage
+from .imports import ImportRecord
 from .numbers import Number
 from .pages import ArticlePage, HomePage, PracticeModelIndexPage
 from .practice_model import (
@@ -42,6 +43,7 @@ __all__ = [
     "CollectionPage",
     "Funder",
     "HomePage",
+    "ImportRecord",
     "NotReadyToPublish",
     "Number",
     "Phase",

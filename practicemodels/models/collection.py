@@ -12,10 +12,11 @@ from practicemodels.signals import models_changed
 from .blocks import RICH_TEXT, AttachmentsBlock
 from .contact import ContactFields
 from .numbers import NumberedPage
+from .served import ServedPage
 from .vocabularies import Area, Funder
 
 
-class CollectionPage(ContactFields, NumberedPage, Page):
+class CollectionPage(ServedPage, ContactFields, NumberedPage, Page):
     """A project or programme and its models."""
 
     # What it is
@@ -29,6 +30,19 @@ class CollectionPage(ContactFields, NumberedPage, Page):
     actors = models.TextField(_("actors"), blank=True, help_text=_("The organisations that take part."))
     # Files and links
     attachments = StreamField(AttachmentsBlock(required=False), verbose_name=_("attachments and links"), blank=True)
+    # What an import could not place, for the author to place
+    unplaced = models.TextField(
+        _("text without a place"),
+        blank=True,
+        help_text=_("What the import could not place. Move it where it belongs and empty this; readers never see it."),
+    )
+    # When it was described
+    described_on = models.DateField(
+        _("described on"), null=True, blank=True, help_text=_("When the description was first written; kept when imported.")
+    )
+    revised_on = models.DateField(
+        _("last edited on"), null=True, blank=True, help_text=_("When its content was last changed elsewhere; kept when imported.")
+    )
 
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.FilterField("number")]
     parent_page_types = ["practicemodels.PracticeModelIndexPage"]
