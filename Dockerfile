@@ -1,7 +1,7 @@
 # The site with its system packages: libvoikko analyses Finnish, so no data of another licence comes along.
 FROM python:3.13-slim-bookworm
 
-ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 LANGUAGE_CACHE=/app/.cache PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libvoikko1 voikko-fi \
     && rm -rf /var/lib/apt/lists/* \
@@ -15,7 +15,7 @@ COPY . .
 # The values below only let the commands of the build start; none of them stays in the image's environment.
 RUN pip install --no-deps --no-build-isolation --no-index -e . \
     && python tools/catalogues.py compile \
-    && python -c "from search.language import build_lexicon; build_lexicon()" \
+    && python -m search.language \
     && SECRET_KEY=$(head -c 64 /dev/urandom | base64 -w0) SITE_URL=http://localhost ALLOWED_HOSTS=localhost \
        EMAIL_URL=dummymail:// EMAIL_FROM=site@localhost python manage.py collectstatic --noinput --verbosity 0
 

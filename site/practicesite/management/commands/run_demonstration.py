@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from search.language import backend_name, build_lexicon
+
 ADDRESSES = (("Suomeksi", "/fi/"), ("På svenska", "/sv/"), ("In English", "/en/"), ("Editor", "/cms/"))
 
 
@@ -26,6 +28,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("bootstrap_site", verbosity=0)
         call_command("load_demo", verbosity=0)
+        build_lexicon()
         self.greet(port)
         # What is scheduled is published, and mail is sent, as on a real site.
         worker = subprocess.Popen([sys.executable, "manage.py", "work"], cwd=settings.ROOT)
@@ -36,8 +39,6 @@ class Command(BaseCommand):
             worker.wait()
 
     def greet(self, port: int) -> None:
-        from search.language import backend_name
-
         self.stdout.write("")
         for name, path in ADDRESSES:
             self.stdout.write(f"  {name:12} http://127.0.0.1:{port}{path}")
