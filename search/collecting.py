@@ -101,10 +101,7 @@ def document(
 def area_codes(areas: Iterable[Area]) -> dict[str, tuple[str, ...]]:
     """The counties and wellbeing counties in whose numbers the model counts."""
     counted = [related for area in areas for related in (area, area.county, area.wellbeing_county) if related]
-    return {
-        kind: tuple(dict.fromkeys(area.code for area in counted if area.kind == kind))
-        for kind in AREA_FACETS
-    }
+    return {kind: tuple(dict.fromkeys(area.code for area in counted if area.kind == kind)) for kind in AREA_FACETS}
 
 
 def passages(page: PracticeModelPage, language: str) -> Iterator[Passage]:

@@ -14,6 +14,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from . import index
+from .scheduling import publish_scheduled
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +53,6 @@ def run_due(now: float | None = None) -> list[str]:
             continue
         task.next_at = now + task.every
         try:
-            close_old_connections()
             task.do()
         except Exception:
             log.exception("The task “%s” failed and will be tried again", task.name)
@@ -73,13 +73,9 @@ def run_until_stopped(pause: float = 1.0) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     while not stopping.is_set():
+        close_old_connections()
         run_due()
         stopping.wait(pause)
-
-
-def publish_scheduled() -> None:
-    """Publish and expire the pages whose time has come."""
-    call_command("publish_scheduled", verbosity=0)
 
 
 def delete_old() -> None:
