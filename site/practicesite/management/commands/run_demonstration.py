@@ -27,7 +27,7 @@ class Command(BaseCommand):
             os.makedirs(folder, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
         call_command("bootstrap_site", verbosity=0)
-        call_command("load_demo", verbosity=0)
+        call_command("load_demo", stdout=self.stdout)
         build_lexicon()
         self.greet(port)
         # What is scheduled is published, and mail is sent, as on a real site.
@@ -42,7 +42,6 @@ class Command(BaseCommand):
         self.stdout.write("")
         for name, path in ADDRESSES:
             self.stdout.write(f"  {name:12} http://127.0.0.1:{port}{path}")
-        call_command("load_demo", accounts_only=True, stdout=self.stdout)
         self.stdout.write(f"  Finnish is analysed by {backend_name()}; the database is {connection.vendor}.")
         self.stdout.write("  Ctrl+C stops.")
         self.stdout.flush()
