@@ -1,6 +1,7 @@
 """The whole site on this machine, with demonstration content: what `make run` starts."""
 
 import os
+import signal
 import subprocess
 import sys
 
@@ -30,6 +31,8 @@ class Command(BaseCommand):
         call_command("load_demo", stdout=self.stdout)
         build_lexicon()
         self.greet(port)
+        # Whoever ends this process ends the worker with it.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         # What is scheduled is published, and mail is sent, as on a real site.
         worker = subprocess.Popen([sys.executable, "manage.py", "work"], cwd=settings.ROOT)
         try:
