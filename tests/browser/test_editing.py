@@ -11,15 +11,14 @@ from wagtail.models import Workflow
 from practicemodels.models import Topic
 
 # Words of an English interface that are no words of Finnish or Swedish.
-ENGLISH = frozenset(
-    (
-        "the and with this these your you of add edit save search users delete deleted changed create created "
-        "choose select more view show hide publish unpublish published draft locked task tasks workflow workflows "
-        "updated author title settings help privacy copy move history usage reports upload files between using "
-        "close toggle previous next results there group groups permission object change images documents "
-        "collection site sites password page pages has have been will would not any "
-    ).split()
+WORDS = (
+    "the and with this these your you of add edit save search users delete deleted changed create created "
+    "choose select more view show hide publish unpublish published draft locked task tasks workflow workflows "
+    "updated author title settings help privacy copy move history usage reports upload files between using "
+    "close toggle previous next results there group groups permission object change images documents "
+    "collection site sites password page pages has have been will would not any"
 )
+ENGLISH = frozenset(WORDS.split())
 # Visible words, and those that are only heard.
 SEEN = """() => {
   const found = [];
