@@ -1,7 +1,9 @@
 """The subject's models."""
 
+from .adoption import Adoption, AdoptionHindrance, AdoptionReason, AdoptionText, Outcome, Reason
 from .collection import CollectionArea, CollectionAuthor, CollectionFunder, CollectionModel, CollectionPage
 from .imports import ImportRecord
+from .lineage import LineageKind, PracticeModelLineage
 from .numbers import Number
 from .pages import ArticlePage, HomePage, PracticeModelIndexPage
 from .practice_model import (
@@ -34,6 +36,10 @@ __all__ = [
     "LANGUAGES",
     "TERM_ROWS",
     "VOCABULARIES",
+    "Adoption",
+    "AdoptionHindrance",
+    "AdoptionReason",
+    "AdoptionText",
     "Area",
     "ArticlePage",
     "CollectionArea",
@@ -44,20 +50,24 @@ __all__ = [
     "Funder",
     "HomePage",
     "ImportRecord",
+    "LineageKind",
     "NotReadyToPublish",
     "Number",
+    "Outcome",
     "Phase",
     "PracticeModelArea",
     "PracticeModelAuthor",
     "PracticeModelCollection",
     "PracticeModelFunder",
     "PracticeModelIndexPage",
+    "PracticeModelLineage",
     "PracticeModelPage",
     "PracticeModelProgramme",
     "PracticeModelTargetGroup",
     "PracticeModelTheme",
     "PracticeModelTopic",
     "Programme",
+    "Reason",
     "TargetGroup",
     "Term",
     "Theme",

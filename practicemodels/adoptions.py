@@ -1,0 +1,130 @@
+"""What counts as in use: adoptions chosen, and counted once per model and area."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models.enums import TextChoices
+from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from practicemodels.models import Adoption
+
+MONTHS_UNTIL_UNCONFIRMED = 18
+
+
+class State(TextChoices):
+    """How far a place has come with a model."""
+
+    CONSIDERING = "considering", pgettext_lazy("adoption", "considering")
+    PLANNED = "planned", pgettext_lazy("adoption", "planned")
+    PILOTING = "piloting", pgettext_lazy("adoption", "piloting")
+    IN_USE = "in_use", pgettext_lazy("adoption", "in use")
+    STOPPED = "stopped", pgettext_lazy("adoption", "stopped")
+    DECIDED_AGAINST = "decided_against", pgettext_lazy("adoption", "decided against")
+
+    @classmethod
+    def in_use(cls) -> tuple[str, ...]:
+        """What "in use" means everywhere: piloting or in use."""
+        return (cls.PILOTING, cls.IN_USE)
+
+    @classmethod
+    def ahead(cls) -> tuple[str, ...]:
+        return (cls.CONSIDERING, cls.PLANNED)
+
+    @classmethod
+    def over(cls) -> tuple[str, ...]:
+        return (cls.STOPPED, cls.DECIDED_AGAINST)
+
+
+class AdoptionQuerySet(QuerySet):
+    """Adoptions, each method one condition."""
+
+    def approved(self):
+        return self.filter(live=True)
+
+    def readable(self):
+        """What anyone may read: approved, of a model that can be read."""
+        from practicemodels.models import PracticeModelPage
+
+        visible = PracticeModelPage.objects.readable().order_by()
+        return self.approved().filter(number__in=visible.values("number"))
+
+    def of(self, numbers: int | Iterable[int]):
+        """Adoptions of the model of that number, or of any of several."""
+        return self.filter(number__in=[numbers] if isinstance(numbers, int) else numbers)
+
+    def in_use(self):
+        """What counts as in use: readable, and piloting or in use."""
+        return self.readable().filter(state__in=State.in_use())
+
+    def ahead(self):
+        """Planned or being considered."""
+        return self.readable().filter(state__in=State.ahead())
+
+    def over(self):
+        """Stopped or decided against."""
+        return self.readable().filter(state__in=State.over())
+
+    def counted_in(self, area_code: str):
+        """Adoptions that count in the area's number, placed in it or within it."""
+        return self.filter(
+            Q(area__code=area_code) | Q(area__county__code=area_code) | Q(area__wellbeing_county__code=area_code)
+        )
+
+    def models_by_area(self, kind: str) -> dict[str, set[int]]:
+        """Area code → numbers of the models there, over the counties or the wellbeing counties; one statement."""
+        own = Q(area__kind=kind)
+        rows = self.order_by().filter(own | Q(**{f"area__{kind}__isnull": False}))
+        found: dict[str, set[int]] = {}
+        code = Case(When(own, then=F("area__code")), default=F(f"area__{kind}__code"))
+        for area, number in rows.values_list(code, "number").distinct():
+            found.setdefault(area, set()).add(number)
+        return found
+
+    def places(self) -> dict[int, int]:
+        """Number of a model → in how many areas; a county and a wellbeing county that are the same area are one."""
+        same = Case(
+            When(area__kind="county", area__wellbeing_county__isnull=False, then=F("area__wellbeing_county")),
+            default=F("area"),
+        )
+        rows = self.order_by().values("number").annotate(areas=Count(same, distinct=True))
+        return {row["number"]: row["areas"] for row in rows}
+
+    def with_everything(self):
+        """With what a page shows of each, in a constant number of statements."""
+        return self.select_related("area", "area__county", "area__wellbeing_county").prefetch_related(
+            "reasons", "hindrances", "texts"
+        )
+
+    def unconfirmed(self, today: date | None = None):
+        """Planned or in use, and neither reported nor confirmed for so long that it may no longer hold."""
+        limit = months_before(today or date.today(), MONTHS_UNTIL_UNCONFIRMED)
+        told = Q(confirmed_on__lt=limit) | Q(confirmed_on=None, reported_on__lt=limit)
+        return self.exclude(state__in=State.over()).filter(told)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last one of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError(f"no day in {year}-{month + 1}")
+
+
+def confirmation_is_due(adoption: "Adoption", today: date | None = None) -> bool:
+    told = adoption.confirmed_on or adoption.reported_on
+    limit = months_before(today or date.today(), MONTHS_UNTIL_UNCONFIRMED)
+    return adoption.state not in State.over() and told < limit
+
+
+def adopted_in_codes(number: int) -> set[str]:
+    """Codes of the areas in whose number of models in use the model counts."""
+    from practicemodels.models import Adoption
+
+    found = Adoption.objects.in_use().of(number).select_related("area", "area__county", "area__wellbeing_county")
+    return {code for adoption in found for code in adoption.area.counted_in()}
