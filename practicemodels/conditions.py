@@ -8,14 +8,14 @@ has a text beside it on every language version, named `<key>_remark`.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from django.utils import formats, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-Text = Promise | str
+Text: TypeAlias = Promise | str
 Kind = Literal["answer", "choice", "number", "date", "text"]
 
 UNKNOWN = "unknown"

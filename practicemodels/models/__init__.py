@@ -3,6 +3,7 @@
 from .adoption import Adoption, AdoptionHindrance, AdoptionReason, AdoptionText, Outcome, Reason
 from .collection import CollectionArea, CollectionAuthor, CollectionFunder, CollectionModel, CollectionPage
 from .imports import ImportRecord
+from .invitations import Invitation
 from .lineage import LineageKind, PracticeModelLineage
 from .numbers import Number
 from .pages import ArticlePage, HomePage, PracticeModelIndexPage
@@ -19,6 +20,7 @@ from .practice_model import (
     PracticeModelTheme,
     PracticeModelTopic,
 )
+from .uploads import Upload
 from .vocabularies import (
     LANGUAGES,
     VOCABULARIES,
@@ -50,6 +52,7 @@ __all__ = [
     "Funder",
     "HomePage",
     "ImportRecord",
+    "Invitation",
     "LineageKind",
     "NotReadyToPublish",
     "Number",
@@ -72,4 +75,5 @@ __all__ = [
     "Term",
     "Theme",
     "Topic",
+    "Upload",
 ]

@@ -19,6 +19,7 @@ from .contact import ContactFields
 from .facts import ConditionFields, EvaluationFields
 from .lineage import cycle_from
 from .numbers import NumberedPage
+from .served import ServedPage
 from .vocabularies import Area, Funder, Phase, Programme, TargetGroup, Theme, Topic
 
 PracticeModelManager = PageManager.from_queryset(PracticeModelQuerySet)
@@ -40,7 +41,7 @@ def unknown_field() -> models.BooleanField:
     )
 
 
-class PracticeModelPage(ConditionFields, EvaluationFields, ContactFields, NumberedPage, Page):
+class PracticeModelPage(ServedPage, ConditionFields, EvaluationFields, ContactFields, NumberedPage, Page):
     """A practice model: what it is for, whom it serves and how to adopt it.
 
     Texts stand on every language version. Facts (phase, dates, contact and the
