@@ -64,6 +64,11 @@ class Cell:
         return words(self.html) if self.html else 0
 
     @property
+    def is_long(self) -> bool:
+        """Whether it is opened rather than shown whole."""
+        return self.words > LONG
+
+    @property
     def _content(self) -> tuple[object, ...]:
         return (self.unknown, " ".join(self.text.split()), frozenset(value.code for value in self.values))
 
@@ -88,7 +93,7 @@ class Row:
     @property
     def is_long(self) -> bool:
         """Whether it has a text that is opened rather than shown whole."""
-        return any(cell.words > LONG for cell in self.cells)
+        return any(cell.is_long for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -151,7 +156,11 @@ class Comparison:
 
 def compare(numbers: Sequence[int], language: str) -> Comparison:
     """The models that anyone may read among these, in that order, for a reader of the language."""
-    columns = load(numbers, language)
+    return side_by_side(load(numbers, language), language)
+
+
+def side_by_side(columns: tuple[Column, ...], language: str) -> Comparison:
+    """The rows of these models."""
     groups = (
         Group("facts", _("Basic facts"), tuple(fact_rows(columns, language))),
         Group("adoption_conditions", _("Conditions for adoption"), tuple(coded_rows(columns, CONDITIONS, language))),
