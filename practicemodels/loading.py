@@ -113,7 +113,9 @@ def read_concepts(path: Path) -> dict[str, Concept]:
     try:
         graph.parse(path, format="turtle")
     except Exception as error:  # rdflib raises whatever its parser stumbled upon
-        raise WrongFile(_("The file is not SKOS in Turtle: %(error)s") % {"error": str(error).splitlines()[0]}) from error
+        raise WrongFile(
+            _("The file is not SKOS in Turtle: %(error)s") % {"error": str(error).splitlines()[0]}
+        ) from error
     concepts = {str(node): Concept(str(node)) for node in graph.subjects(RDF.type, SKOS.Concept)}
     for address, concept in sorted(concepts.items()):
         node = URIRef(address)
