@@ -21,6 +21,7 @@ from .practice_model import (
     PracticeModelTopic,
 )
 from .uploads import Upload
+from .reports import KEPT_AFTER_DECISION, Purpose, UseReport
 from .vocabularies import (
     LANGUAGES,
     VOCABULARIES,
@@ -35,6 +36,7 @@ from .vocabularies import (
 )
 
 __all__ = [
+    "KEPT_AFTER_DECISION",
     "LANGUAGES",
     "TERM_ROWS",
     "VOCABULARIES",
@@ -70,10 +72,12 @@ __all__ = [
     "PracticeModelTheme",
     "PracticeModelTopic",
     "Programme",
+    "Purpose",
     "Reason",
     "TargetGroup",
     "Term",
     "Theme",
     "Topic",
     "Upload",
+    "UseReport",
 ]

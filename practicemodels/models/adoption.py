@@ -117,7 +117,9 @@ class Adoption(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ind
     confirmed_on = models.DateField(
         _("confirmed on"), null=True, blank=True, help_text=_("When somebody last made sure that this still holds.")
     )
+    # When the reporter was asked whether it still holds, and when the model's contact was told of it
     asked_on = models.DateField(null=True, blank=True, editable=False)
+    told_on = models.DateField(null=True, blank=True, editable=False)
     reported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("reported by"),
@@ -173,6 +175,15 @@ class Adoption(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ind
             deleted = super().delete(*args, **kwargs)
             models_changed.send(type(self), numbers=[self.number_id])
         return deleted
+
+    def with_content_json(self, content):
+        """The record as a revision holds it; what is no matter of revisions stays as it is."""
+        adoption = super().with_content_json(content)
+        for name in ("number_id", "reported_on", "reported_by_id", "asked_on", "told_on"):
+            setattr(adoption, name, getattr(self, name))
+        if self.confirmed_on and (not adoption.confirmed_on or adoption.confirmed_on < self.confirmed_on):
+            adoption.confirmed_on = self.confirmed_on
+        return adoption
 
     def clean(self) -> None:
         super().clean()

@@ -59,7 +59,7 @@ class PracticeModelLineage(Orderable):
 def origins_of(numbers: set[int]) -> dict[int, set[int]]:
     """The models here that each of the models comes from, by number."""
     found: dict[int, set[int]] = {}
-    rows = PracticeModelLineage.objects.filter(page__number__in=numbers, origin__isnull=False)
+    rows = PracticeModelLineage.objects.filter(page__number__in=numbers, page__is_source=True, origin__isnull=False)
     for number, origin in rows.values_list("page__number", "origin__number"):
         found.setdefault(number, set()).add(origin)
     return found

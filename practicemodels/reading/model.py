@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
+from practicemodels.adopting.shown import adopting_context
 from practicemodels.models import (
     TERM_ROWS,
     CollectionPage,
@@ -63,6 +64,7 @@ def model_context(page: PracticeModelPage, request: HttpRequest) -> dict[str, An
         "permanent_address": absolute(page.permanent_path),
         "year": cited_year(page),
         "language_query": "?order=path" if on_path else "",
+        **adopting_context(page, reading_language()),
     }
 
 

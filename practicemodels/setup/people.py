@@ -12,6 +12,7 @@ from wagtail.models import (
     Page,
     Workflow,
     WorkflowPage,
+    WorkflowTask,
 )
 
 from practicemodels.models import VOCABULARIES, HomePage, PracticeModelIndexPage
@@ -101,6 +102,7 @@ def make_workflow() -> None:
     workflow = Workflow.objects.create(name=WORKFLOW)
     task = GroupApprovalTask.objects.create(name=TASK)
     task.groups.add(Group.objects.get(name=EDITORS))
-    workflow.workflow_tasks.create(task=task, sort_order=0)
+    # The relation of a cluster keeps what it creates until the workflow is saved again.
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     for home in HomePage.objects.all():
         WorkflowPage.objects.get_or_create(page=Page.objects.get(pk=home.pk), defaults={"workflow": workflow})
