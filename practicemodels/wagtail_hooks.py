@@ -12,7 +12,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from .adopting import snippets as adoptions
-from .editing import handing, inviting, listing, splitting, uploading, vocabularies
+from .editing import handing, home, inviting, listing, splitting, uploading, vocabularies
 
 vocabularies.register_policies()
 register_snippet(vocabularies.Vocabularies)
@@ -46,6 +46,11 @@ class ImportMenuItem(MenuItem):
 def import_menu_item():
     label = pgettext_lazy("menu", "Bring in descriptions")
     return ImportMenuItem(label, reverse_lazy("import"), name="import", icon_name="upload", order=400)
+
+
+@hooks.register("construct_homepage_panels")
+def doors(request, panels):
+    panels.append(home.Doors())
 
 
 @hooks.register("construct_main_menu")
