@@ -18,7 +18,14 @@ from django.utils.translation import pgettext_lazy
 
 from practicemodels.conditions import CONDITIONS, EVALUATION, Fact, Stated, anything_stated, stated
 from practicemodels.facts import Terms, authors_of, terms_of
-from practicemodels.models import Adoption, CollectionModel, CollectionPage, PracticeModelCollection, PracticeModelPage, Term
+from practicemodels.models import (
+    Adoption,
+    CollectionModel,
+    CollectionPage,
+    PracticeModelCollection,
+    PracticeModelPage,
+    Term,
+)
 from practicemodels.richtext import plain, words
 from practicemodels.sections import CORE, STEPS, Section
 
@@ -216,9 +223,13 @@ def choose(versions: list[PracticeModelPage], language: str) -> tuple[PracticeMo
 def collections_of(sources: list[PracticeModelPage], language: str) -> dict[int, list[CollectionPage]]:
     """By model number, its collections, whichever side says so, each in the reader's language or else as its source."""
     numbers = [page.number for page in sources]
-    here = PracticeModelCollection.objects.filter(page__in=sources).values_list("page__number", "collection__number")
+    here = (
+        PracticeModelCollection.objects.filter(page__in=sources)
+        .order_by()
+        .values_list("page__number", "collection__number")
+    )
     there = CollectionModel.objects.filter(model__number__in=numbers, page__is_source=True)
-    pairs = set(here.union(there.values_list("model__number", "page__number")))
+    pairs = set(here.union(there.order_by().values_list("model__number", "page__number")))
     if not pairs:
         return {}
     pages = CollectionPage.objects.live().filter(alias_of=None, number__in={collection for _model, collection in pairs})
@@ -262,13 +273,24 @@ def _fact_rows(columns: Columns, language: str) -> Iterable[Row]:
     yield _term_row("topics", pgettext_lazy("facts", "Topics"), columns, language)
     yield _term_row("funders", pgettext_lazy("facts", "Funder"), columns, language)
     yield _term_row("programmes", pgettext_lazy("facts", "Programme"), columns, language)
-    yield Row("collections", pgettext_lazy("facts", "Collection"), tuple(_collection_cell(one, language) for one in columns), True)
+    yield Row(
+        "collections",
+        pgettext_lazy("facts", "Collection"),
+        tuple(_collection_cell(one, language) for one in columns),
+        True,
+    )
     yield _fact_row("organisation", pgettext_lazy("facts", "Organisation"), columns, lambda facts: facts.organisation)
     yield Row("authors", pgettext_lazy("facts", "Authors"), tuple(_names(column.authors) for column in columns))
     yield _fact_row("contact", pgettext_lazy("facts", "Contact"), columns, _contact)
-    yield _fact_row("described_on", pgettext_lazy("facts", "Described on"), columns, lambda facts: _day(facts.described_on))
-    yield _fact_row("revised_on", pgettext_lazy("facts", "Last edited on"), columns, lambda facts: _day(facts.revised_on))
-    yield _fact_row("reviewed_on", pgettext_lazy("facts", "Reviewed on"), columns, lambda facts: _day(facts.reviewed_on))
+    yield _fact_row(
+        "described_on", pgettext_lazy("facts", "Described on"), columns, lambda facts: _day(facts.described_on)
+    )
+    yield _fact_row(
+        "revised_on", pgettext_lazy("facts", "Last edited on"), columns, lambda facts: _day(facts.revised_on)
+    )
+    yield _fact_row(
+        "reviewed_on", pgettext_lazy("facts", "Reviewed on"), columns, lambda facts: _day(facts.reviewed_on)
+    )
 
 
 def _day(value: date | None) -> str:
@@ -288,7 +310,9 @@ def _fact_row(key: str, name: Promise | str, columns: Columns, of: Callable[[Pra
     return Row(key, name, tuple(_names(str(of(column.facts)).split("\n")) for column in columns))
 
 
-def _text_row(key: str, name: Promise | str, columns: Columns, of: Callable[[PracticeModelPage], str], language: str) -> Row:
+def _text_row(
+    key: str, name: Promise | str, columns: Columns, of: Callable[[PracticeModelPage], str], language: str
+) -> Row:
     """A short text of the version, or where that has none of the source."""
     cells = []
     for column in columns:
@@ -341,7 +365,8 @@ def _phase_cell(column: Column, language: str) -> Cell:
 def _collection_cell(column: Column, language: str) -> Cell:
     return Cell(
         tuple(
-            Value(page.title, mark(page, language), str(page.number), address=page.permanent_path) for page in column.collections
+            Value(page.title, mark(page, language), str(page.number), address=page.permanent_path)
+            for page in column.collections
         )
     )
 
@@ -413,7 +438,9 @@ def _adoption_cell(column: Column, states: tuple[str, ...], language: str) -> Ce
                 notes.append(note)
     return Cell(
         tuple(
-            Value(area.name_in(language), language_of(area, area.name_in(language), language), code, note=", ".join(notes))
+            Value(
+                area.name_in(language), language_of(area, area.name_in(language), language), code, note=", ".join(notes)
+            )
             for code, (area, notes) in areas.items()
         )
     )

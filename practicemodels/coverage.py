@@ -3,10 +3,10 @@
 However many models there are, the whole matrix takes a constant number of
 statements: what may be read, the areas, the themes, and one for all counts.
 A model counts in an area as `Area.counted_in` says; what is national counts
-for the country alone.
+for the country alone. A topic stands for the topics under it, as in search.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,7 @@ from practicemodels.models import (
     PracticeModelTheme,
     PracticeModelTopic,
     Theme,
+    Topic,
 )
 
 KINDS = (Area.Kind.COUNTY.value, Area.Kind.WELLBEING_COUNTY.value)
@@ -86,18 +87,114 @@ class Matrix:
         return not self.count(theme=NO_THEME).is_gap
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A model that an area has: described there, in use there, or both."""
+
+    number: int
+    described: bool
+    in_use: bool
+
+
+class Coverage:
+    """The models of one wish, counted and listed by area and theme."""
+
+    def __init__(self, wish: Wish) -> None:
+        self.wish = wish
+        self.models = published(wish)
+
+    def matrix(self) -> Matrix:
+        """All counts of one kind of areas; three statements."""
+        kind = self.wish.kind
+        areas = list(Area.objects.offered().filter(Q(kind=kind) | Q(kind=Area.Kind.COUNTRY)))
+        themes = list(Theme.objects.filter(merged_into=None))
+        counts = self._counts(areas, themes)
+        return Matrix(
+            kind=kind,
+            areas=tuple(area for area in areas if area.kind == kind),
+            national=next((area for area in areas if area.kind == Area.Kind.COUNTRY), None),
+            themes=tuple(theme for theme in themes if not theme.retired or (ALL, theme.code) in counts),
+            counts=counts,
+        )
+
+    def _counts(self, areas: Iterable[Area], themes: Iterable[Theme]) -> dict[tuple[str, str], Number]:
+        """The counts that are not nought."""
+        codes = {area.pk: area.code for area in areas} | {_ALL_KEY: ALL}
+        theme_codes = {theme.pk: theme.code for theme in themes} | {_ALL_KEY: ALL, _NONE_KEY: NO_THEME}
+        found: dict[tuple[str, str], dict[str, int]] = {}
+        for what, area, theme, number in self.rows(f" {' UNION ALL '.join(_COUNTS)}"):
+            if area in codes and theme in theme_codes:
+                found.setdefault((codes[area], theme_codes[theme]), {})[what] = number
+        return {key: Number(**numbers) for key, numbers in found.items()}
+
+    def listed(self, areas: Sequence[Area], most: int) -> dict[tuple[str, str], list[Listed]]:
+        """By the codes of area and theme, the newest models that each has; one statement."""
+        marks = ", ".join(["%s"] * len(areas))
+        keys = [area.pk for area in areas]
+        rows = self.rows(
+            f""",
+            had(area, page, described, in_use) AS (
+                SELECT area, page, MAX(described), MAX(in_use) FROM (
+                    SELECT area, page, 1 AS described, 0 AS in_use FROM described WHERE area IN ({marks})
+                    UNION ALL SELECT area, page, 0, 1 FROM used WHERE area IN ({marks})) AS either
+                GROUP BY area, page),
+            placed AS (
+                SELECT had.area, theme.code AS theme, models.number, had.described, had.in_use,
+                    ROW_NUMBER() OVER (
+                        PARTITION BY had.area, themed.theme ORDER BY models.published DESC, models.number DESC) AS place
+                FROM had JOIN models ON models.page = had.page JOIN themed ON themed.page = had.page
+                LEFT JOIN {_table(Theme)} theme ON theme.id = themed.theme)
+            SELECT area, COALESCE(theme, '{NO_THEME}'), number, described, in_use
+            FROM placed WHERE place <= %s ORDER BY area, theme, place
+            """,
+            [*keys, *keys, most],
+        )
+        codes = {area.pk: area.code for area in areas}
+        found: dict[tuple[str, str], list[Listed]] = {}
+        for area, theme, number, described, in_use in rows:
+            found.setdefault((codes[area], theme), []).append(Listed(number, bool(described), bool(in_use)))
+        return found
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """What a statement answers that goes on from the tables of this wish."""
+        tables, given = self._tables()
+        with connection.cursor() as cursor:
+            cursor.execute(tables + sql, [*given, *parameters])
+            return cursor.fetchall()
+
+    def _tables(self) -> tuple[str, list[Any]]:
+        """The beginning of a statement, and its parameters: the tables that everything here is counted from.
+
+        `models` (page, number, published) are those that the wish speaks of;
+        `described` and `used` (area, page) hold each of them once in every area
+        where it counts, `themed` (theme, page) in every theme. It is written by
+        hand because adoptions know a model by its number, over which no
+        relation leads, and because each table is made once and read often.
+        """
+        models, parameters = self.models.values_list("pk", "number", "first_published_at").query.sql_with_params()
+        in_use = Adoption.State.in_use()
+        area = _area_of(self.wish.kind)
+        sql = f"""
+            WITH models(page, number, published) AS ({models}),
+            described(area, page) AS (
+                SELECT DISTINCT {area}, models.page FROM models
+                JOIN {_table(PracticeModelArea)} placing ON placing.page_id = models.page
+                JOIN {_table(Area)} a ON a.id = placing.area_id),
+            used(area, page) AS (
+                SELECT DISTINCT {area}, models.page FROM models
+                JOIN {_table(Adoption)} adoption ON adoption.number_id = models.number
+                JOIN {_table(Area)} a ON a.id = adoption.area_id
+                WHERE adoption.live AND adoption.state IN ({", ".join(["%s"] * len(in_use))})),
+            themed(theme, page) AS (
+                SELECT DISTINCT COALESCE(t.theme_id, {_NONE_KEY}), models.page FROM models
+                LEFT JOIN {_table(PracticeModelTheme)} t ON t.page_id = models.page)
+        """
+        return sql, [*parameters, *in_use]
+
+
 def matrix(wish: Wish) -> Matrix:
     """All counts of one kind of areas."""
-    areas = list(Area.objects.offered().filter(Q(kind=wish.kind) | Q(kind=Area.Kind.COUNTRY)))
-    themes = list(Theme.objects.filter(merged_into=None))
-    counts = _counts(wish, areas, themes)
-    return Matrix(
-        kind=wish.kind,
-        areas=tuple(area for area in areas if area.kind == wish.kind),
-        national=next((area for area in areas if area.kind == Area.Kind.COUNTRY), None),
-        themes=tuple(theme for theme in themes if not theme.retired or (ALL, theme.code) in counts),
-        counts=counts,
-    )
+    return Coverage(wish).matrix()
 
 
 def published(wish: Wish) -> Any:
@@ -105,8 +202,9 @@ def published(wish: Wish) -> Any:
     models = PracticeModelPage.objects.readable().sources().order_by()
     if wish.phases:
         models = models.filter(phase__code__in=wish.phases)
+    topics = with_narrower(wish.topics) if wish.topics else ()
     for rows, name, codes in (
-        (PracticeModelTopic, "topic", wish.topics),
+        (PracticeModelTopic, "topic", topics),
         (PracticeModelTargetGroup, "target_group", wish.target_groups),
     ):
         if codes:
@@ -119,69 +217,42 @@ def published(wish: Wish) -> Any:
     return models
 
 
-def _counts(wish: Wish, areas: Sequence[Area], themes: Sequence[Theme]) -> dict[tuple[str, str], Number]:
-    """The counts that are not nought, in one statement."""
-    tables, parameters = with_tables(wish)
-    codes = {area.pk: area.code for area in areas} | {_ALL_KEY: ALL}
-    theme_codes = {theme.pk: theme.code for theme in themes} | {_ALL_KEY: ALL, _NONE_KEY: NO_THEME}
-    found: dict[tuple[str, str], dict[str, int]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(f"{tables} {' UNION ALL '.join(_COUNTS)}", parameters)
-        for what, area, theme, number in cursor.fetchall():
-            if area in codes and theme in theme_codes:
-                found.setdefault((codes[area], theme_codes[theme]), {})[what] = number
-    return {key: Number(**numbers) for key, numbers in found.items()}
+def with_narrower(codes: Iterable[str]) -> set[str]:
+    """The topics and all that stand under them, at any depth; one statement."""
+    under: dict[str, list[str]] = {}
+    for narrower, broader in Topic.broader.through.objects.values_list("from_topic__code", "to_topic__code"):
+        under.setdefault(broader, []).append(narrower)
+    found: set[str] = set()
+    waiting = list(codes)
+    while waiting:
+        code = waiting.pop()
+        if code not in found:
+            found.add(code)
+            waiting += under.get(code, ())
+    return found
 
 
 # What is counted: in each area by theme, in each area, by theme, and in all.
-_COUNTS = tuple(
-    count
-    for what, table in (("models", "described"), ("in_use", "used"))
-    for count in (
-        f"SELECT '{what}', area, theme, COUNT(*) FROM {table} JOIN themed ON themed.page = {table}.page GROUP BY area, theme",
-        f"SELECT '{what}', area, {_ALL_KEY}, COUNT(*) FROM {table} GROUP BY area",
-    )
-) + (
+_COUNTS = (
+    *(
+        count
+        for what, table in (("models", "described"), ("in_use", "used"))
+        for count in (
+            f"SELECT '{what}', area, theme, COUNT(*) FROM {table} JOIN themed USING (page) GROUP BY area, theme",
+            f"SELECT '{what}', area, {_ALL_KEY}, COUNT(*) FROM {table} GROUP BY area",
+        )
+    ),
     f"SELECT 'models', {_ALL_KEY}, theme, COUNT(*) FROM themed GROUP BY theme",
     f"SELECT 'models', {_ALL_KEY}, {_ALL_KEY}, COUNT(*) FROM models",
-    f"SELECT 'in_use', {_ALL_KEY}, theme, COUNT(DISTINCT used.page) FROM used JOIN themed ON themed.page = used.page GROUP BY theme",
+    f"SELECT 'in_use', {_ALL_KEY}, theme, COUNT(DISTINCT page) FROM used JOIN themed USING (page) GROUP BY theme",
     f"SELECT 'in_use', {_ALL_KEY}, {_ALL_KEY}, COUNT(DISTINCT page) FROM used",
 )
 
 
-def with_tables(wish: Wish) -> tuple[str, list[Any]]:
-    """The beginning of a statement, and its parameters: the tables that everything here is counted from.
-
-    `models` (page, number) are those that the wish speaks of; `described`
-    (area, page) and `used` (area, page) hold each of them once in every area
-    where it counts, `themed` (theme, page) in every theme. It is written by
-    hand because adoptions know a model by its number, over which no relation
-    leads, and because each table is read several times and made once.
-    """
-    models, parameters = published(wish).values_list("pk", "number").query.sql_with_params()
-    in_use = Adoption.State.in_use()
-    area = _area_of(wish.kind)
-    sql = f"""
-        WITH models(page, number) AS ({models}),
-        described(area, page) AS (
-            SELECT DISTINCT {area}, models.page FROM models
-            JOIN {_table(PracticeModelArea)} placing ON placing.page_id = models.page
-            JOIN {_table(Area)} a ON a.id = placing.area_id),
-        used(area, page) AS (
-            SELECT DISTINCT {area}, models.page FROM models
-            JOIN {_table(Adoption)} adoption ON adoption.number_id = models.number
-            JOIN {_table(Area)} a ON a.id = adoption.area_id
-            WHERE adoption.live AND adoption.state IN ({", ".join(["%s"] * len(in_use))})),
-        themed(theme, page) AS (
-            SELECT DISTINCT COALESCE(t.theme_id, {_NONE_KEY}), models.page FROM models
-            LEFT JOIN {_table(PracticeModelTheme)} t ON t.page_id = models.page)
-    """
-    return sql, [*parameters, *in_use]
-
-
 def _area_of(kind: str) -> str:
     """The area of the kind in whose number a placing counts; null where it counts in none."""
-    assert kind in KINDS, kind
+    if kind not in KINDS:
+        raise ValueError(kind)
     return f"CASE WHEN a.kind IN ('{kind}', '{Area.Kind.COUNTRY.value}') THEN a.id ELSE a.{kind}_id END"
 
 

@@ -43,4 +43,6 @@ def _through(rows: str) -> Any:
 def _rows(rows: str, name: str, pages: list[int]) -> Any:
     named = (f"{name}__{field}" for field in ("code", "name_fi", "name_sv", "name_en"))
     placed = _through(rows).objects.filter(page__in=pages).order_by()
-    return placed.annotate(rows=Value(rows), at=F("sort_order"), row=F("pk")).values_list("rows", "page_id", "at", "row", *named)
+    return placed.annotate(rows=Value(rows), at=F("sort_order"), row=F("pk")).values_list(
+        "rows", "page_id", "at", "row", *named
+    )

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db import connection
-
-from practicemodels.coverage import Wish, with_tables
+from practicemodels.coverage import Coverage
 from practicemodels.models import Area
 
 # As large as the other, from so much smaller to so much larger; and never fewer than these.
@@ -58,32 +57,32 @@ class Missing:
     described: tuple[Area, ...]
 
 
-def missing_from(area: Area, like: Sequence[Area], most: int) -> list[Missing]:
+def missing_from(area: Area, like: Sequence[Area], coverage: Coverage, most: int) -> list[Missing]:
     """What the areas like this one have and it lacks, the most used first; one statement."""
     if not like:
         return []
-    tables, parameters = with_tables(Wish(kind=area.kind))
     marks = ", ".join(["%s"] * len(like))
     keys = [other.pk for other in like]
-    sql = f"""{tables},
+    rows = coverage.rows(
+        f""",
         had(page, area, in_use) AS (
             SELECT page, area, 1 FROM used WHERE area IN ({marks})
             UNION ALL SELECT page, area, 0 FROM described WHERE area IN ({marks})),
         ranked(page, uses, places) AS (
             SELECT page, SUM(in_use), COUNT(DISTINCT area) FROM had
-            WHERE page NOT IN (SELECT page FROM used WHERE area = %s)
-            AND page NOT IN (SELECT page FROM described WHERE area = %s)
+            WHERE NOT EXISTS (SELECT 1 FROM used WHERE used.area = %s AND used.page = had.page)
+            AND NOT EXISTS (SELECT 1 FROM described WHERE described.area = %s AND described.page = had.page)
             GROUP BY page ORDER BY 2 DESC, 3 DESC, page DESC LIMIT %s)
         SELECT models.number, had.area, had.in_use FROM ranked
         JOIN had ON had.page = ranked.page JOIN models ON models.page = ranked.page
         ORDER BY ranked.uses DESC, ranked.places DESC, models.page DESC, had.in_use DESC
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*parameters, *keys, *keys, area.pk, area.pk, most])
-        return _gathered(cursor.fetchall(), {other.pk: other for other in like})
+        """,
+        [*keys, *keys, area.pk, area.pk, most],
+    )
+    return _gathered(rows, {other.pk: other for other in like})
 
 
-def _gathered(rows: Iterable[tuple[int, int, int]], areas: dict[int, Area]) -> list[Missing]:
+def _gathered(rows: Iterable[tuple[Any, ...]], areas: dict[int, Area]) -> list[Missing]:
     found: dict[int, tuple[dict[int, Area], dict[int, Area]]] = {}
     for number, key, in_use in rows:
         found.setdefault(number, ({}, {}))[0 if in_use else 1][key] = areas[key]

@@ -19,7 +19,7 @@ class Run:
 
 @dataclass
 class Block:
-    """A paragraph, a heading or an item of a list; an item of a numbered list has its number, and `depth` counts from 1."""
+    """A paragraph, a heading or an item of a list; `depth` counts from 1, and an item of a numbered list has its number."""
 
     kind: str
     runs: list[Run] = field(default_factory=list)

@@ -39,8 +39,10 @@ class Differing:
 
     def _versions(self) -> tuple[PracticeModelPage, PracticeModelPage] | None:
         found = [
-            {page.locale.language_code: page for page in PracticeModelPage.objects.readable().numbered([column.number])
-             .select_related("locale")}
+            {
+                page.locale.language_code: page
+                for page in PracticeModelPage.objects.readable().numbered([column.number]).select_related("locale")
+            }
             for column in (self.earlier, self.later)
         ]
         common = [code for code in (self.reader, "fi", "sv", "en") if all(code in versions for versions in found)]
@@ -57,7 +59,9 @@ class Differing:
         if not self.versions:
             return []
         earlier, later = self.versions
-        texts = [("summary", _("Short description"), f"<p>{escape(earlier.summary)}</p>", f"<p>{escape(later.summary)}</p>")]
+        texts = [
+            ("summary", _("Short description"), f"<p>{escape(earlier.summary)}</p>", f"<p>{escape(later.summary)}</p>")
+        ]
         texts += [(part.key, part.name, earlier.text_of(part), later.text_of(part)) for part in SECTIONS]
         return [
             Part(key, name, tuple(differences(before, after))) for key, name, before, after in texts if before or after

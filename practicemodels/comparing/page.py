@@ -30,7 +30,7 @@ class ComparisonPage:
 
     def __init__(self, asked: Asked, language: str, only_differing: bool = False) -> None:
         self.asked, self.language, self.only_differing = asked, language, only_differing
-        # Only when they have been read is it known which numbers mean something; what comes after the fourth is left out.
+        # Only what has been read is known to mean something; what comes after the fourth is left out.
         found = load(asked.numbers, language)
         self.columns, self.left_out = found[:MOST], found[MOST:]
 
@@ -94,7 +94,8 @@ class ComparisonPage:
         """Each column with the address of the comparison without it."""
         numbers = [column.number for column in self.columns]
         return [
-            (column, f"?{self.query([number for number in numbers if number != column.number])}") for column in self.columns
+            (column, f"?{self.query([number for number in numbers if number != column.number])}")
+            for column in self.columns
         ]
 
     @cached_property
@@ -106,7 +107,12 @@ class ComparisonPage:
         rows = PracticeModelLineage.objects.filter(page__number__in=by_number, origin__number__in=by_number)
         found = rows.filter(page__is_source=True).values_list("page__number", "origin__number", "kind")
         return [
-            Pair(by_number[later], by_number[earlier], kind == LineageKind.VARIANT_OF, address_of_differences(earlier, later))
+            Pair(
+                by_number[later],
+                by_number[earlier],
+                kind == LineageKind.VARIANT_OF,
+                address_of_differences(earlier, later),
+            )
             for later, earlier, kind in found.order_by("page__number", "sort_order")
         ]
 
@@ -118,4 +124,6 @@ def address_of_differences(earlier: int, later: int) -> str:
 def heading(columns: tuple[Column, ...]) -> str:
     if len(columns) < 2:
         return _("Compare practice models")
-    return ngettext("%(count)s model side by side", "%(count)s models side by side", len(columns)) % {"count": len(columns)}
+    return ngettext("%(count)s model side by side", "%(count)s models side by side", len(columns)) % {
+        "count": len(columns)
+    }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from docx.shared import Mm, Pt
 
 from practicemodels.comparison import Cell, Column, Comparison, Group, Row
@@ -16,9 +17,13 @@ HEAD, GROUP = "E0EBE5", "F1ECE0"
 
 def comparison_rows(comparison: Comparison) -> Iterable[list[str]]:
     """A row for each row of the comparison, and a column for each model."""
-    yield [_("Group"), _("Row"), *(column.title for column in comparison.columns)]
-    yield ["", _("Permanent address"), *(absolute(column.page.permanent_path) for column in comparison.columns)]
-    yield ["", _("Language"), *(str(language_name(column.language)) for column in comparison.columns)]
+    yield [pgettext("table", "Group"), pgettext("table", "Row"), *(column.title for column in comparison.columns)]
+    yield [
+        "",
+        pgettext("table", "Permanent address"),
+        *(absolute(column.page.permanent_path) for column in comparison.columns),
+    ]
+    yield ["", pgettext("table", "Language"), *(str(language_name(column.language)) for column in comparison.columns)]
     for group in comparison.groups:
         for row in group.rows:
             yield [str(group.name), str(row.name), *(text_of(cell) for cell in row.cells)]

@@ -15,7 +15,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def csv_response(rows: Iterable[Sequence[Any]], name: str) -> HttpResponse:
-    """Rows as a file that a spreadsheet set to Finnish or Swedish opens as it is: semicolons, and a mark that it is UTF-8."""
+    """Rows as a file that a Finnish or Swedish spreadsheet opens as it is: semicolons, and a mark that it is UTF-8."""
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     writer = csv.writer(response, delimiter=";", lineterminator="\r\n")
     for row in rows:
