@@ -181,7 +181,7 @@ class WeTooForm(Described, forms.ModelForm):
             self.data["stamp"] = opened()
             raise ValidationError(
                 _(
-                    "The form was sent sooner than anyone can read it, or it has been open too long. Please send it again."
+                    "The form was sent sooner than anyone can read it, or was open for too long. Please send it again."
                 )
             )
         return stamp

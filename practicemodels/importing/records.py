@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from practicemodels.importing import titles
+from practicemodels.importing import coded, titles
 from practicemodels.importing.blocks import Block, Blocks
 from practicemodels.importing.description import Attachment, Broken, Cover, Description, Kind, Unreadable
 from practicemodels.importing.html import blocks_of_html
@@ -29,7 +29,7 @@ _NUMBERS = ("collections", "models")
 _DATES = ("created", "modified", "reviewed", "starts", "ends", "first_published")
 _OTHERS = frozenset(
     {"kind", "id", "language", "title", "summary", "sections", "path", "purpose", "body", "attachments", "cover_image"}
-    | {"unplaced", "published", "background", "is_source"}
+    | {"unplaced", "published", "background", "is_source", "facts", "remarks", "lineage"}
 )
 _KNOWN = _OTHERS | set(_WORDS) | set(_LISTS) | set(_NUMBERS) | set(_DATES)
 
@@ -82,6 +82,7 @@ def _description(record: Mapping[str, Any], source: str, language: str | None) -
     fields["programmes"] = tuple(dict.fromkeys((*fields["programmes"], *codes)))
     fields["title"], rest = titles.fitted(title)
     fields["attachments"] = tuple(reader.attachments())
+    fields |= reader.coded()
     sections, path = reader.texts()
     reader.keep_the_rest([rest])
     return Description(
@@ -163,6 +164,24 @@ class _Reader:
                 self.unplaced.append(f"{key}: {value}")
         read = {key: blocks for key, blocks in found.items() if blocks}
         return {key: read[key] for key in read if key in core}, {key: read[key] for key in read if key in steps}
+
+    def coded(self) -> dict[str, Any]:
+        """Conditions, evaluation and lineage, where the record speaks of them."""
+        found: dict[str, Any] = {}
+        if "facts" in self.record:
+            found["facts"], left = coded.facts_of(self._object("facts"))
+            self._leave(left)
+        if "remarks" in self.record:
+            found["remarks"], left = coded.remarks_of(self._object("remarks"))
+            self._leave(left)
+        if "lineage" in self.record:
+            found["lineage"], left = coded.origins_of(self._list("lineage"))
+            self._leave(left)
+        return found
+
+    def _leave(self, values: list[str]) -> None:
+        self.unplaced.extend(values)
+        self.warnings.extend(_("“%(value)s” means nothing here: it is kept beside the text.") % {"value": value} for value in values)
 
     def attachments(self) -> Iterator[Attachment]:
         for value in self._list("attachments"):

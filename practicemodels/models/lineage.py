@@ -77,7 +77,8 @@ def cycle_from(number: int, origins: list[int]) -> str:
                 return str(_("A model cannot be based on itself. Choose another model."))
             return str(
                 _(
-                    "That model already comes from this one, directly or by way of others. Leave the origin to only one of them."
+                    "That model already comes from this one, directly or by way of others. "
+                    "Leave the origin to only one of them."
                 )
             )
         seen |= waiting

@@ -43,7 +43,7 @@ def test_the_timeline_says_in_a_table_what_it_draws(client):
     )
     builders.adoption(model, "planned", organisation="Tuleva", starts_on=date(2030, 1, 1))
     drawn = in_use(model.number, today=date(2023, 12, 31)).timeline
-    assert [(lane.adoption.organisation, lane.starts) for lane in drawn.lanes][0] == ("Eka", 0)
+    assert (drawn.lanes[0].adoption.organisation, drawn.lanes[0].starts) == ("Eka", 0)
     assert drawn.lanes[1].width == pytest.approx(25, abs=0.1)
     assert [year for year, _at in drawn.years] == [2020, 2021, 2022, 2023]
     page = page_of(client, model)
