@@ -29,7 +29,7 @@ from practicemodels.models import (
 from practicemodels.richtext import plain, words
 from practicemodels.sections import CORE, STEPS, Section
 
-Share = Literal["", "common", "own"]
+Share = Literal["", "common", "some", "own"]
 LONG = 90
 
 
@@ -37,7 +37,7 @@ LONG = 90
 class Value:
     """One thing in a cell. `language` is empty where it is the reader's.
 
-    `share` says whether all the models have it, or this one alone.
+    `share` says whether all the models have it, some of them, or this one alone.
     """
 
     text: str
@@ -342,7 +342,9 @@ def _term_row(key: str, name: Promise | str, columns: Columns, language: str) ->
 
 
 def _term_value(term: Term, language: str, common: set[str], others: set[str], columns: int) -> Value:
-    share: Share = "common" if term.code in common else "own" if columns > 1 and term.code not in others else ""
+    share: Share = ""
+    if columns > 1:
+        share = "common" if term.code in common else "some" if term.code in others else "own"
     text = term.name_in(language)
     return Value(text, language_of(term, text, language), term.code, share)
 

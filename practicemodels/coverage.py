@@ -25,7 +25,8 @@ from practicemodels.models import (
     Topic,
 )
 
-KINDS = (Area.Kind.COUNTY.value, Area.Kind.WELLBEING_COUNTY.value)
+KINDS = ("county", "wellbeing_county")
+COUNTRY = "country"
 # The column of the models without a theme, and what stands for all columns or all rows.
 NO_THEME = "none"
 ALL = ""
@@ -253,7 +254,7 @@ def _area_of(kind: str) -> str:
     """The area of the kind in whose number a placing counts; null where it counts in none."""
     if kind not in KINDS:
         raise ValueError(kind)
-    return f"CASE WHEN a.kind IN ('{kind}', '{Area.Kind.COUNTRY.value}') THEN a.id ELSE a.{kind}_id END"
+    return f"CASE WHEN a.kind IN ('{kind}', '{COUNTRY}') THEN a.id ELSE a.{kind}_id END"
 
 
 def _table(model: Any) -> str:

@@ -48,18 +48,24 @@ def differences(before: str, after: str) -> list[Passage]:
 
 def _changed(first: list[Block], second: list[Block]) -> Iterable[Passage]:
     """Blocks in pairs that resemble each other most; what has no pair is removed or added whole."""
-    left = list(first)
+    left, new = list(first), list[Block]()
     for block in second:
         pair = max(left, key=lambda other: _likeness(other, block), default=None)
         if pair is None or _likeness(pair, block) < 0.3:
-            yield _whole("added", block)
+            new.append(block)
             continue
-        # The order of the text is kept: what stood before the pair is gone.
+        # The order of the text is kept: what stood before the pair is gone, and what is new before it comes first.
         at = left.index(pair)
-        yield from (_whole("removed", gone) for gone in left[:at])
+        yield from _replaced(left[:at], new)
         del left[: at + 1]
+        new = []
         yield Passage(block.kind, tuple(_pieces(pair.text, block.text)), block.mark)
-    yield from (_whole("removed", gone) for gone in left)
+    yield from _replaced(left, new)
+
+
+def _replaced(gone: list[Block], new: list[Block]) -> Iterable[Passage]:
+    yield from (_whole("removed", block) for block in gone)
+    yield from (_whole("added", block) for block in new)
 
 
 def _likeness(first: Block, second: Block) -> float:

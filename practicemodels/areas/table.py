@@ -91,9 +91,9 @@ class AreasTable:
         return (per_inhabitants(whole, area.population) or 0.0) if self.asked.per_inhabitants else float(whole)
 
     def written(self, value: float) -> str:
-        return formats.number_format(value, 1 if self.asked.per_inhabitants else 0, force_grouping=True).replace(
-            " ", "\u00a0"
-        )
+        """A number as the language writes it; a small rate has one more decimal, not to be taken for nought."""
+        decimals = 0 if not self.asked.per_inhabitants or not value else 1 if value >= 0.1 else 2
+        return formats.number_format(value, decimals, force_grouping=True).replace(" ", "\u00a0")
 
     def cell(self, area: Area | None, theme: str) -> Cell:
         code = area.code if area else ALL
@@ -200,12 +200,10 @@ class AreasTable:
 
     @cached_property
     def bounds(self) -> list[float]:
-        """The least number of each class but the first, which is nought; equal steps up to the most there is."""
-        most = max((self.mapped(area) for area in self.matrix.areas), default=0.0)
-        if not self.asked.per_inhabitants:
-            classes = min(CLASSES, int(most)) or 1
-            return [1 + int(most) * at // classes for at in range(classes)] if most else []
-        return [most * at / CLASSES for at in range(CLASSES)] if most else []
+        """The least number of each class but that of nought; about as many different numbers are in each."""
+        values = sorted({value for area in self.matrix.areas if (value := self.mapped(area)) > 0})
+        classes = min(CLASSES, len(values))
+        return [values[len(values) * at // classes] for at in range(classes)]
 
     def mapped(self, area: Area) -> float:
         return self.value(area, self.mapped_theme, self.asked.show_use)
@@ -230,20 +228,12 @@ class AreasTable:
 
     @property
     def legend(self) -> list[Shade]:
+        """Each class by the least and the most that stands in it."""
         found = [Shade(0, self.written(0))]
-        for at, least in enumerate(self.bounds):
-            following = self.bounds[at + 1] if at + 1 < len(self.bounds) else None
-            if self.asked.per_inhabitants:
-                top = following if following is not None else max(self.mapped(area) for area in self.matrix.areas)
-                found.append(Shade(at + 1, f"{self.written(least)}–{self.written(top)}"))
-                continue
-            most = (
-                int(following) - 1
-                if following is not None
-                else int(max(self.mapped(area) for area in self.matrix.areas))
-            )
-            text = self.written(least) if most <= least else f"{self.written(least)}–{self.written(most)}"
-            found.append(Shade(at + 1, text))
+        for shade in range(1, len(self.bounds) + 1):
+            values = [value for area in self.matrix.areas if self.shade(value := self.mapped(area)) == shade]
+            least, most = self.written(min(values)), self.written(max(values))
+            found.append(Shade(shade, least if least == most else f"{least}–{most}"))
         return found
 
 
