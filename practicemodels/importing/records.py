@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -31,6 +32,8 @@ _OTHERS = frozenset(
     {"kind", "id", "language", "title", "summary", "sections", "path", "purpose", "body", "attachments", "cover_image"}
     | {"unplaced", "published", "background", "is_source", "facts", "remarks", "lineage"}
 )
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_LARGEST = 2**53
 _KNOWN = _OTHERS | set(_WORDS) | set(_LISTS) | set(_NUMBERS) | set(_DATES)
 
 
@@ -61,7 +64,7 @@ def _one(record: object, source: str, language: str | None) -> Description | Bro
     try:
         if not isinstance(record, Mapping):
             raise Unreadable(_("A description is an object with a title."))
-        return _description(record, source, language)
+        return _description(_clean(record), source, language)
     except Unreadable as error:
         return Broken(source, str(error))
 
@@ -103,6 +106,17 @@ def _description(record: Mapping[str, Any], source: str, language: str | None) -
     )
 
 
+def _clean(value: Any) -> Any:
+    """The value without signs that no database and no page can hold."""
+    if isinstance(value, str):
+        return _UNFIT.sub("", value)
+    if isinstance(value, list):
+        return [_clean(each) for each in value]
+    if isinstance(value, dict):
+        return {_clean(name): _clean(each) for name, each in value.items()}
+    return value
+
+
 class _Reader:
     """Values of a record, each of the kind that its field wants; the others are kept as words."""
 
@@ -122,13 +136,13 @@ class _Reader:
 
     def numbers(self, name: str) -> tuple[int, ...]:
         values = self._list(name)
-        if not all(isinstance(value, int) for value in values):
+        if not all(type(value) is int and 0 < value < _LARGEST for value in values):
             raise Unreadable(_("“%(field)s” should be a list of numbers.") % {"field": name})
         return tuple(values)
 
     def number(self) -> int | None:
         value = self.record.get("id")
-        if value is None or (isinstance(value, int) and value > 0):
+        if value is None or (type(value) is int and 0 < value < _LARGEST):
             return value
         raise Unreadable(_("The number of a description is a whole number above zero."))
 

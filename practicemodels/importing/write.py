@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.text import slugify
 from wagtail.models import Page
 
 from practicemodels.importing.coded import fields_of
@@ -10,6 +9,7 @@ from practicemodels.importing.description import Description
 from practicemodels.importing.identity import new_page, parent_of
 from practicemodels.importing.links import Links
 from practicemodels.importing.prepare import Prepared
+from practicemodels.importing.slugs import free_slug
 from practicemodels.models import TERM_ROWS, PracticeModelLineage
 
 
@@ -18,9 +18,7 @@ def create(description: Description, made: Prepared, links: Links, user: Any = N
     page, parent = new_page(description), parent_of(description)
     page.owner = user
     _fill(page, made, links)
-    wanted = description.slug or slugify(made.values["title"])[:100].strip("-") or description.kind.replace("_", "-")
-    taken = parent.get_children().filter(slug=wanted).exists()
-    page.slug = f"{wanted}-{parent.get_children().filter(slug__startswith=wanted).count() + 1}" if taken else wanted
+    page.slug = free_slug(parent, description.slug or made.values["title"], description.kind.replace("_", "-"))
     parent.add_child(instance=page)
     if not getattr(page, "is_source", True):
         # Only now is it known to be a translation, whose facts stand on the source.
