@@ -122,9 +122,19 @@ def confirmation_is_due(adoption: "Adoption", today: date | None = None) -> bool
     return adoption.state not in State.over() and told < limit
 
 
-def adopted_in_codes(number: int) -> set[str]:
-    """Codes of the areas in whose number of models in use the model counts."""
+def adopted_in(numbers: Iterable[int]) -> dict[int, set[str]]:
+    """Number of a model → codes of the areas in whose number of models in use it counts; one statement for all."""
     from practicemodels.models import Adoption
 
-    found = Adoption.objects.in_use().of(number).select_related("area", "area__county", "area__wellbeing_county")
-    return {code for adoption in found for code in adoption.area.counted_in()}
+    found: dict[int, set[str]] = {}
+    using = Adoption.objects.approved().of(list(numbers)).filter(state__in=State.in_use())
+    for adoption in using.select_related("area", "area__county", "area__wellbeing_county"):
+        found.setdefault(adoption.number_id, set()).update(adoption.area.counted_in())
+    return found
+
+
+def adopted_in_codes(number: int) -> set[str]:
+    """Codes of the areas in whose number of models in use the model counts; none where nobody may read it."""
+    from practicemodels.models import Adoption
+
+    return adopted_in([number])[number] if Adoption.objects.in_use().of(number).exists() else set()

@@ -9,6 +9,7 @@ from django.db.models.query import QuerySet
 
 from practicemodels.models import Area, CollectionPage, Funder, Phase, TargetGroup, Theme, Topic
 
+from . import coded
 from .documents import AREA_FACETS, NATIONAL
 from .language import LANGUAGES
 
@@ -88,6 +89,8 @@ class Names:
         """The code that a facet goes by for a code in an address: its own, or the one that it was merged into."""
         if facet == "language":
             return code if code in LANGUAGES else None
+        if facet in coded.CONDITIONS:
+            return coded.known(facet, code)
         name = self._names.get((kind_of(facet), code))
         if name is None or (facet in AREA_FACETS and not (code == NATIONAL or is_of(facet, code))):
             return None
@@ -95,6 +98,8 @@ class Names:
 
     def name(self, facet: str, code: str) -> Name:
         """What to call a code; one without a name is called by itself."""
+        if facet in coded.CONDITIONS:
+            return Name(coded.name(facet, code), self.language, coded.order(facet, code))
         return self._names.get((kind_of(facet), code)) or Name(code, self.language)
 
 

@@ -180,9 +180,7 @@ class WeTooForm(Described, forms.ModelForm):
             self.data = self.data.copy()
             self.data["stamp"] = opened()
             raise ValidationError(
-                _(
-                    "The form was sent sooner than anyone can read it, or was open for too long. Please send it again."
-                )
+                _("The form was sent sooner than anyone can read it, or was open for too long. Please send it again.")
             )
         return stamp
 

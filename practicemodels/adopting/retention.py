@@ -1,5 +1,6 @@
 """What falls due by itself: addresses past their time, adoptions to be confirmed, mail that did not go."""
 
+import logging
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -7,6 +8,7 @@ from practicemodels.models import KEPT_AFTER_DECISION, Adoption, Purpose, UseRep
 
 from . import mails
 
+log = logging.getLogger(__name__)
 ASK_AGAIN_AFTER = timedelta(days=365)
 TELL_WITHIN = timedelta(days=14)
 
@@ -17,6 +19,12 @@ def due(today: date | None = None) -> Iterator[str]:
     yield from delete_past(today)
     yield from ask(today)
     yield from tell(today)
+
+
+def do_what_is_due() -> None:
+    """What is done in the background, with a line in the log for each thing."""
+    for done in due():
+        log.info(done)
 
 
 def delete_past(today: date) -> Iterator[str]:

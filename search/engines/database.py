@@ -279,7 +279,7 @@ class DatabaseEngine(Engine):
 
     def _missed(self, selection: Selection) -> tuple[str, list[Any]]:
         parts, parameters = ["0"], list[Any]()
-        for facet, codes in selection.chosen.items():
+        for facet, codes in selection.sought.items():
             parts.append(
                 f"CASE WHEN EXISTS (SELECT 1 FROM {self.codes} c WHERE c.document = d.id AND c.facet = '{facet}' "
                 f"AND c.code IN ({placeholders(codes)})) THEN 0 ELSE {BITS[facet]} END"
