@@ -20,7 +20,7 @@ from practicemodels.models import (
 )
 
 from .coded import adopted_codes, condition_codes
-from .documents import AREA_FACETS, NATIONAL, Document, Label, Passage
+from .documents import AREA_FACETS, NATIONAL, NO_THEME, Document, Label, Passage
 from .labels import labels_of
 from .language import LANGUAGES
 
@@ -86,7 +86,7 @@ def document(
         passages=tuple(passages(page, language)),
         labels=tuple(dict.fromkeys(labels(page, source, others, collections, [*topics, *wider]))),
         codes={
-            "theme": tuple(row.theme.code for row in source.themes.all()),
+            "theme": tuple(row.theme.code for row in source.themes.all()) or (NO_THEME,),
             "topic": tuple(dict.fromkeys(topic.code for topic in (*topics, *wider))),
             "target_group": tuple(row.target_group.code for row in source.target_groups.all()),
             **area_codes(areas),
@@ -106,10 +106,7 @@ def document(
 def area_codes(areas: Iterable[Area]) -> dict[str, tuple[str, ...]]:
     """The counties and wellbeing counties in whose numbers the model counts."""
     counted = [related for area in areas for related in (area, area.county, area.wellbeing_county) if related]
-    return {
-        kind: tuple(dict.fromkeys(area.code for area in counted if area.kind == kind))
-        for kind in AREA_FACETS
-    }
+    return {kind: tuple(dict.fromkeys(area.code for area in counted if area.kind == kind)) for kind in AREA_FACETS}
 
 
 def passages(page: PracticeModelPage, language: str) -> Iterator[Passage]:

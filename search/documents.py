@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from django.utils import timezone
+
 from .language import Terms, normalise, tokens
 from .spoken import spoken
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db.models import CharField, Value
 from django.db.models.query import QuerySet
+from django.utils.translation import pgettext
 
 from practicemodels.models import Area, CollectionPage, Funder, Phase, TargetGroup, Theme, Topic
 
 from . import coded
-from .documents import AREA_FACETS, NATIONAL
+from .documents import AREA_FACETS, NATIONAL, NO_THEME
 from .language import LANGUAGES
 
 _FIELDS = ("code", "name_fi", "name_sv", "name_en", "order", "merged_into__code")
@@ -45,6 +46,7 @@ class Names:
     def load(cls, language: str, topics: Iterable[str] = (), collections: Iterable[str] = ()) -> "Names":
         """All names that a search page always needs, and those of some topics and collections."""
         names = cls(language)
+        names._names["theme", NO_THEME] = Name(pgettext("facet", "Without a theme"), language)
         areas = Area.objects.filter(kind__in=(Area.Kind.COUNTRY, *AREA_FACETS))
         rows = [_rows(kind, vocabulary.objects.all()) for kind, vocabulary in _WHOLE.items()]
         names._read(_rows("area", areas), *rows, _rows("topic", Topic.objects.filter(code__in=list(topics))))
