@@ -41,6 +41,8 @@ class Selection:
     year_to: int | None = None
     # Whether something was typed beyond what is read
     cut: bool = False
+    # How many hits make a page; no matter of the address
+    size: int = PAGE_SIZE
 
     @classmethod
     def read(cls, language: str, query: Query, known: Known = lambda facet, code: code) -> "Selection":

@@ -248,7 +248,7 @@ class DatabaseEngine(Engine):
             judged = self._judged(selection, words, every)
             found = self._counted(selection, judged)
         total = found["total", ""]
-        page = min(selection.page, max(1, -(-total // PAGE_SIZE)))
+        page = min(selection.page, max(1, -(-total // selection.size)))
         if page < selection.page:
             found = self._counted(selection.with_(page=page), judged)
         hits = found["hits", ""]
@@ -298,8 +298,8 @@ class DatabaseEngine(Engine):
             codes=self.codes,
             bits=" ".join(f"WHEN '{facet}' THEN {bit}" for facet, bit in BITS.items()),
             order=ORDERS[selection.sort],
-            size=PAGE_SIZE,
-            offset=(selection.page - 1) * PAGE_SIZE,
+            size=selection.size,
+            offset=(selection.page - 1) * selection.size,
         )
         found: dict[tuple[str, str], Any] = {}
         places: list[tuple[int, int]] = []

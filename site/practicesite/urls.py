@@ -27,6 +27,7 @@ if find_spec("search.urls"):
     urlpatterns += i18n_patterns(path("", include("search.urls")), prefix_default_language=True)
 
 urlpatterns += i18n_patterns(
+    path("", include("search.together.urls")),
     path("", include("practicemodels.comparing.urls")),
     path("", include("practicemodels.areas.urls")),
     prefix_default_language=True,
