@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When
 from django.db.models.enums import TextChoices
+from django.db.models.functions import Cast
 from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
@@ -92,17 +93,50 @@ class AdoptionQuerySet(QuerySet):
         rows = self.order_by().values("number").annotate(areas=Count(same, distinct=True))
         return {row["number"]: row["areas"] for row in rows}
 
-    def with_everything(self):
-        """With what a page shows of each, in a constant number of statements."""
-        return self.select_related("area", "area__county", "area__wellbeing_county").prefetch_related(
-            "reasons", "hindrances", "texts"
-        )
+    def with_everything(self) -> list["Adoption"]:
+        """The adoptions with what a page shows of each, for reading only; two statements."""
+        adoptions = list(self.select_related("area", "area__county", "area__wellbeing_county"))
+        if adoptions:
+            add_rows(adoptions)
+        return adoptions
 
     def unconfirmed(self, today: date | None = None):
         """Planned or in use, and neither reported nor confirmed for so long that it may no longer hold."""
         limit = months_before(today or date.today(), MONTHS_UNTIL_UNCONFIRMED)
         told = Q(confirmed_on__lt=limit) | Q(confirmed_on=None, reported_on__lt=limit)
         return self.exclude(state__in=State.over()).filter(told)
+
+
+def add_rows(adoptions: list["Adoption"]) -> None:
+    """Give the adoptions their reasons, hindrances and texts, which one statement brings together."""
+    from practicemodels.models import AdoptionHindrance, AdoptionReason, AdoptionText
+
+    kinds = {
+        "reasons": (AdoptionReason, ("code", "code", "code")),
+        "hindrances": (AdoptionHindrance, ("condition", "outcome", "text")),
+        "texts": (AdoptionText, ("language", "field", "text")),
+    }
+    asked = [adoption.pk for adoption in adoptions]
+    parts = [
+        row.objects.filter(adoption__in=asked)
+        .order_by()
+        .annotate(
+            rows=Value(name),
+            at=F("sort_order"),
+            row=F("pk"),
+            **{f"value_{place}": Cast(field, TextField()) for place, field in enumerate(fields)},
+        )
+        .values_list("rows", "adoption", "at", "row", "value_0", "value_1", "value_2")
+        for name, (row, fields) in kinds.items()
+    ]
+    found: dict[tuple[str, int], list[Any]] = {}
+    for name, adoption, at, _row, *values in parts[0].union(*parts[1:], all=True).order_by("at", "row"):
+        row, fields = kinds[name]
+        made = row(sort_order=at, **dict(zip(fields, values, strict=True)))
+        found.setdefault((name, adoption), []).append(made)
+    for adoption in adoptions:
+        for name in kinds:
+            setattr(adoption, name, found.get((name, adoption.pk), []))
 
 
 def months_before(day: date, months: int) -> date:
@@ -120,6 +154,14 @@ def confirmation_is_due(adoption: "Adoption", today: date | None = None) -> bool
     told = adoption.confirmed_on or adoption.reported_on
     limit = months_before(today or date.today(), MONTHS_UNTIL_UNCONFIRMED)
     return adoption.state not in State.over() and told < limit
+
+
+def places_in_use(numbers: Iterable[int]) -> dict[int, int]:
+    """Number of a readable model → in how many areas it is in use; one statement, and none where nothing is asked."""
+    from practicemodels.models import Adoption
+
+    asked = list(numbers)
+    return Adoption.objects.approved().of(asked).filter(state__in=State.in_use()).places() if asked else {}
 
 
 def adopted_in(numbers: Iterable[int]) -> dict[int, set[str]]:

@@ -41,6 +41,13 @@ class Family:
         return [one for one in self.descendants if one.kind == LineageKind.VARIANT_OF]
 
 
+def readable_pages(numbers: set[int], language: str) -> dict[int, PracticeModelPage]:
+    if not numbers:
+        return {}
+    found = PracticeModelPage.objects.readable().for_reader(language).numbered(numbers)
+    return {page.number: page for page in found.select_related("locale")}
+
+
 def family_of(number: int, language: str) -> Family:
     """The model's nearest family, each model in the reader's language where it has a version; two statements."""
     rows = list(
@@ -50,8 +57,7 @@ def family_of(number: int, language: str) -> Family:
         .order_by("sort_order", "pk")
     )
     numbers = {row.page.number for row in rows} | {row.origin.number for row in rows if row.origin}
-    found = PracticeModelPage.objects.readable().for_reader(language).numbered(numbers - {number})
-    pages = {page.number: page for page in found.select_related("locale")} if rows else {}
+    pages = readable_pages(numbers - {number}, language)
     origins, descendants = [], []
     for row in rows:
         if row.page.number == number and not row.origin:

@@ -64,7 +64,7 @@ class InUse:
 
 def in_use(number: int, today: date | None = None) -> InUse:
     """The adoptions of a model that anyone may read."""
-    found = list(Adoption.objects.approved().of(number).with_everything())
+    found = Adoption.objects.approved().of(number).with_everything()
     using = [adoption for adoption in found if adoption.is_in_use]
     over = [adoption for adoption in found if adoption.is_over]
     return InUse(

@@ -52,8 +52,6 @@ class PracticeModelLineage(Orderable):
             raise ValidationError(_("Choose a model on this site, or give an address elsewhere: one of the two."))
         if self.outside_url and not self.outside_title:
             raise ValidationError({"outside_title": _("Give the origin elsewhere a name that makes sense alone.")})
-        if self.origin_id and self.page.number and (sentence := cycle_from(self.page.number, [self.origin.number])):
-            raise ValidationError({"origin": sentence})
 
 
 def origins_of(numbers: set[int]) -> dict[int, set[int]]:

@@ -6,8 +6,9 @@ import builders
 import pytest
 
 from practicemodels.adoptions import adopted_in_codes, months_before
-from practicemodels.models import Adoption
+from practicemodels.models import Adoption, Area
 from practicemodels.signals import models_changed
+from practicemodels.vocabularies import merge
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +109,22 @@ def test_what_was_stopped_needs_no_confirmation():
     told = builders.adoption(builders.practice_model(), "stopped")
     Adoption.objects.filter(pk=told.pk).update(reported_on=date(2020, 1, 1))
     assert not Adoption.objects.unconfirmed().exists()
+
+
+def test_adoptions_follow_an_area_that_is_merged_into_another():
+    builders.municipality("167", "Joensuu")
+    builders.municipality("911", "Pyhäselkä")
+    adoption = builders.adoption(builders.practice_model(), area="911")
+    merge(Area.objects.get(code="911"), into=Area.objects.get(code="167"))
+    adoption.refresh_from_db()
+    assert adoption.area.code == "167"
+
+
+def test_lists_and_hits_say_in_how_many_areas_a_model_is_in_use(client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        model = builders.practice_model("Naapuriapu")
+        builders.adoption(model)
+        builders.adoption(model, area="mk06", state="piloting")
+        builders.adoption(model, area="mk07", state="planned")
+    for address in ("/fi/haku/?q=naapuriapu", builders.index().url):
+        assert 'data-places="2"' in client.get(address).content.decode()

@@ -113,5 +113,16 @@ def test_places_in_use_cost_the_page_a_constant_number_of_statements(client, dja
         builders.adoption(
             model, area=f"mk{at + 4:02}" if at + 4 != 3 else "mk02", hindrances=[("training", "solved", "Kurssi")]
         )
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(2):
         in_use(model.number)
+
+
+def test_a_page_that_tells_everything_stays_below_its_ceiling(client, django_assert_max_num_queries):
+    origin, model = builders.practice_model("Alku"), builders.practice_model("Malli", coordinator="yes")
+    model.lineage = [PracticeModelLineage(kind="based_on", origin=origin)]
+    model.save_revision().publish()
+    for area in ("mk06", "mk07"):
+        builders.adoption(model, area=area, hindrances=[("training", "solved", "Kurssi")])
+    client.get("/fi/")
+    with django_assert_max_num_queries(20):
+        client.get(model.url)
