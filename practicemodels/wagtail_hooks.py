@@ -66,6 +66,12 @@ def hand_over_button(page, user, view_name, next_url=None):
         yield Button(_("Hand over to another author"), url=address, icon_name="user", priority=60)
 
 
+@hooks.register("construct_settings_menu")
+def leave_out_structure(request, menu_items):
+    """Languages and the site's address come from the settings: nothing here is to be changed by hand."""
+    menu_items[:] = [item for item in menu_items if item.name not in ("locales", "sites")]
+
+
 @hooks.register("register_page_header_buttons")
 def split_button(page, user, view_name, next_url=None):
     if view_name == "edit" and splitting.may_split(user, page):

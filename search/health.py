@@ -5,10 +5,15 @@ from typing import Any
 from .engines import configured
 from .language import backend_name
 from .models import Change
+from .plan import plan
 
 
 def report() -> dict[str, Any]:
-    """The engines with what they hold and what waits for them, and who answers for Finnish."""
+    """The engines with what they hold and what waits for them, and who answers for Finnish.
+
+    Asked before the first reader comes, it also has the dictionaries of every language loaded.
+    """
+    plan("kunta", "fi")
     return {"engines": [one(engine) for engine in configured()], "finnish": backend_name()}
 
 

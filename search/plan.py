@@ -51,5 +51,6 @@ def _word(text: str, language: str) -> Word:
             for other in marked(synonyms(term, spoken_language), spoken_language)
         ]
         primary |= dict.fromkeys((*own.primary, *alike))
-        secondary |= dict.fromkeys((*own.secondary, *alike))
+        # Not among the secondary ones: a word counts both whole and as a part, one that means the same only once.
+        secondary |= dict.fromkeys(own.secondary)
     return Word(text, tuple(primary), tuple(secondary))

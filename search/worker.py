@@ -16,6 +16,7 @@ from django.utils import timezone
 from practicemodels.adopting import retention
 
 from . import index
+from .scheduling import publish_scheduled
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +55,6 @@ def run_due(now: float | None = None) -> list[str]:
             continue
         task.next_at = now + task.every
         try:
-            close_old_connections()
             task.do()
         except Exception:
             log.exception("The task “%s” failed and will be tried again", task.name)
@@ -75,13 +75,9 @@ def run_until_stopped(pause: float = 1.0) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     while not stopping.is_set():
+        close_old_connections()
         run_due()
         stopping.wait(pause)
-
-
-def publish_scheduled() -> None:
-    """Publish and expire the pages whose time has come."""
-    call_command("publish_scheduled", verbosity=0)
 
 
 def delete_old() -> None:

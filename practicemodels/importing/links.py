@@ -9,8 +9,9 @@ from wagtail.models import Locale
 
 from practicemodels.importing.coded import Origin
 from practicemodels.importing.description import Description
+from practicemodels.importing.identity import parent_of
 from practicemodels.importing.slugs import free_slug
-from practicemodels.models import CollectionPage, PracticeModelIndexPage, PracticeModelPage
+from practicemodels.models import CollectionPage, PracticeModelPage
 
 
 @dataclass
@@ -79,7 +80,7 @@ def _named(description: Description, links: Links) -> CollectionPage:
     links.warnings.append(_("There was no collection “%(name)s”: a draft of it was made.") % {"name": name})
     locale = Locale.objects.get(language_code=description.language)
     page = CollectionPage(title=name, live=False, locale=locale)
-    parent = PracticeModelIndexPage.objects.get(locale=locale)
+    parent = parent_of(description)
     page.slug = free_slug(parent, name, "kokonaisuus")
     parent.add_child(instance=page)
     page.save_revision()

@@ -77,33 +77,32 @@ def _description(record: Mapping[str, Any], source: str, language: str | None) -
     if kind == "article" and record.get("background") is True:
         kind = "background"
     reader = _Reader(record)
-    fields: dict[str, Any] = {name: reader.word(name) for name in _WORDS}
-    fields |= {name: reader.words(name) for name in _LISTS}
-    fields |= {name: reader.numbers(name) for name in _NUMBERS}
-    fields |= {name: reader.date(record, name) for name in _DATES}
-    title, codes = titles.without_codes(reader.word("title"))
-    fields["programmes"] = tuple(dict.fromkeys((*fields["programmes"], *codes)))
-    fields["title"], rest = titles.fitted(title)
-    fields["attachments"] = tuple(reader.attachments())
-    fields |= reader.coded()
-    sections, path = reader.texts()
-    reader.keep_the_rest([rest])
+    fields = _fields(reader)
     return Description(
         kind=kind,
         language=spoken,
         source=source,
-        summary=reader.word("summary"),
-        sections=sections,
-        path=path,
-        purpose=blocks_of_html(reader.word("purpose")),
-        body=tuple(reader.body()),
-        cover=reader.cover(),
-        number=reader.number(),
         published=record["published"] if isinstance(record.get("published"), bool) else None,
         unplaced=tuple(reader.unplaced),
         warnings=tuple(reader.warnings),
         **fields,
     )
+
+
+def _fields(reader: "_Reader") -> dict[str, Any]:
+    fields: dict[str, Any] = {name: reader.word(name) for name in ("summary", *_WORDS)}
+    fields |= {name: reader.words(name) for name in _LISTS}
+    fields |= {name: reader.numbers(name) for name in _NUMBERS}
+    fields |= {name: reader.date(reader.record, name) for name in _DATES}
+    title, codes = titles.without_codes(reader.word("title"))
+    fields["programmes"] = tuple(dict.fromkeys((*fields["programmes"], *codes)))
+    fields["title"], rest = titles.fitted(title)
+    fields["sections"], fields["path"] = reader.texts()
+    fields |= {"purpose": blocks_of_html(reader.word("purpose")), "body": tuple(reader.body())}
+    fields |= {"attachments": tuple(reader.attachments()), "cover": reader.cover(), "number": reader.number()}
+    fields |= reader.coded()
+    reader.keep_the_rest([rest])
+    return fields
 
 
 def _clean(value: Any) -> Any:

@@ -240,6 +240,7 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Autosave doubles the rows of inline panels (wagtail #14568).
 WAGTAIL_AUTOSAVE_INTERVAL = 0
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 # No request to another host, from the server or from an editor's browser.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from docx import Document
+from wagtail.models import ReferenceIndex
 
 from practicemodels.importing.blocks import as_text
 from practicemodels.importing.files import Source, read_source
@@ -131,6 +132,12 @@ def test_a_whole_page_comes_in_with_its_facts_lists_and_terms(page_file):
     assert (str(page.described_on), str(page.revised_on)) == ("2021-05-06", "2023-08-07")
     assert "<ul><li>perunat nostetaan yhdessä</li></ul>" in page.core_idea
     assert page.cover_alt == "Piirros kasvilaatikosta"
+
+
+def test_where_a_term_is_used_is_known_after_an_import(page_file):
+    page = PracticeModelPage.objects.get(number=one(page_file, publish=True)["id"])
+    used = ReferenceIndex.get_references_to(page.areas.first().area)
+    assert page.pk in {int(reference.object_id) for reference in used}
 
 
 def test_running_twice_changes_nothing(page_file):

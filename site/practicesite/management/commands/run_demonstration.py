@@ -1,6 +1,7 @@
 """The whole site on this machine, with demonstration content: what `make run` starts."""
 
 import os
+import signal
 import subprocess
 import sys
 
@@ -27,9 +28,11 @@ class Command(BaseCommand):
             os.makedirs(folder, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
         call_command("bootstrap_site", verbosity=0)
-        call_command("load_demo", verbosity=0)
+        call_command("load_demo", stdout=self.stdout)
         build_lexicon()
         self.greet(port)
+        # Whoever ends this process ends the worker with it.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         # What is scheduled is published, and mail is sent, as on a real site.
         worker = subprocess.Popen([sys.executable, "manage.py", "work"], cwd=settings.ROOT)
         try:
@@ -42,7 +45,6 @@ class Command(BaseCommand):
         self.stdout.write("")
         for name, path in ADDRESSES:
             self.stdout.write(f"  {name:12} http://127.0.0.1:{port}{path}")
-        call_command("load_demo", accounts_only=True, stdout=self.stdout)
         self.stdout.write(f"  Finnish is analysed by {backend_name()}; the database is {connection.vendor}.")
         self.stdout.write("  Ctrl+C stops.")
         self.stdout.flush()
