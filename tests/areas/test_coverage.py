@@ -2,15 +2,20 @@
 
 import re
 from datetime import date
+from urllib.parse import urlsplit
 
 import builders
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from practicemodels.coverage import ALL, NO_THEME, Coverage, Wish, matrix
 from practicemodels.models import Area, PracticeModelPage, Topic
+from practicemodels.setup.demo import DEMO
+from search.engines import answer
+from search.forms import SearchForm
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +37,14 @@ def cells(html: str) -> dict[tuple[str, str], re.Match]:
 
 
 def total(client, address: str) -> int:
+    """How many models the page of a search says that it found."""
     return int(re.search(r'data-total="(\d+)"', page(client, address.replace("&amp;", "&")))[1])
+
+
+def answered(address: str) -> int:
+    """How many models the search of an address finds, without the page: there are hundreds of addresses to ask."""
+    query = QueryDict(urlsplit(address.replace("&amp;", "&")).query)
+    return answer(SearchForm(query, "fi").selection).total
 
 
 def used(model, area: str, state: str = "in_use", live: bool = True, **given):
@@ -40,13 +52,8 @@ def used(model, area: str, state: str = "in_use", live: bool = True, **given):
 
 
 @pytest.fixture
-def demonstration(shipped_descriptions):
+def demonstration(django_capture_on_commit_callbacks):
     """The demonstration's own models, with places of use in every state."""
-
-
-@pytest.fixture
-def shipped_descriptions(django_capture_on_commit_callbacks):
-    from practicemodels.setup.demo import DEMO
 
     with django_capture_on_commit_callbacks(execute=True):
         call_command("import_models", str(DEMO), publish=True, verbosity=0)
@@ -58,8 +65,12 @@ def shipped_descriptions(django_capture_on_commit_callbacks):
         builders.practice_model("Ilman aihealuetta", areas=["mk12"])
 
 
-@pytest.mark.parametrize("kind", ["county", "wellbeing_county"])
-def test_every_number_of_the_table_leads_to_the_search_that_lists_exactly_those_models(client, demonstration, kind):
+def test_every_number_of_the_table_leads_to_the_search_that_lists_exactly_those_models(client, demonstration):
+    for kind in ("county", "wellbeing_county"):
+        every_number_leads_to_its_models(client, kind)
+
+
+def every_number_leads_to_its_models(client, kind: str) -> None:
     found = cells(page(client, f"/fi/alueet/?kind={kind}"))
     areas = Area.objects.filter(kind__in=[kind, "country"]).count()
     assert len(found) == areas * 17  # sixteen themes, and the models without one
@@ -68,11 +79,12 @@ def test_every_number_of_the_table_leads_to_the_search_that_lists_exactly_those_
     wrong = [
         (where, cell["count"], cell["in_use"])
         for where, cell in found.items()
-        if total(client, cell["models"]) != int(cell["count"])
-        or cell["used"]
-        and total(client, cell["used"]) != int(cell["in_use"])
+        if answered(cell["models"]) != int(cell["count"])
+        or (answered(cell["used"]) if cell["used"] else 0) != int(cell["in_use"])
     ]
     assert not wrong
+    busiest = max(found.values(), key=lambda cell: int(cell["count"]))
+    assert total(client, busiest["models"]) == int(busiest["count"])
 
 
 def test_a_narrowed_table_leads_to_searches_that_are_narrowed_alike(client, django_capture_on_commit_callbacks):
@@ -95,7 +107,9 @@ def test_a_narrowed_table_leads_to_searches_that_are_narrowed_alike(client, djan
         assert int(cell["count"]) == expected == total(client, cell["models"]), narrowing
 
 
-def test_models_without_a_theme_have_a_column_of_their_own_and_are_found_by_it(client, django_capture_on_commit_callbacks):
+def test_models_without_a_theme_have_a_column_of_their_own_and_are_found_by_it(
+    client, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         builders.practice_model("Teemallinen", areas=["mk12"], themes=["older"])
         builders.practice_model("Teematon", areas=["mk12"])
@@ -159,13 +173,15 @@ def test_what_is_private_or_a_draft_is_not_counted(client):
 
 def test_the_whole_matrix_takes_six_statements_at_most_however_many_models():
     def statements() -> int:
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             Coverage(Wish(topics=("p-loneliness",), phases=("ready",))).matrix()
         return len(queries)
 
     few = statements()
     for at in range(12):
-        builders.practice_model(f"Malli {at}", areas=["mk12", "FI"], themes=["older", "ngos"], topics=["p-loneliness"], phase="ready")
+        builders.practice_model(
+            f"Malli {at}", areas=["mk12", "FI"], themes=["older", "ngos"], topics=["p-loneliness"], phase="ready"
+        )
     assert statements() == few <= 6
 
 
@@ -174,7 +190,9 @@ def test_the_table_can_be_sorted_by_a_theme_without_scripts(client):
     for at in range(2):
         builders.practice_model(f"Idässä {at}", areas=["mk12"], themes=["older"])
     html = page(client, "/fi/alueet/")
-    address = re.search(r'<th scope="col" class="upright"><a href="(\?[^"]*sort=-older[^"]*)"', html)[1].replace("&amp;", "&")
+    address = re.search(r'<th scope="col" class="upright"><a href="(\?[^"]*sort=-older[^"]*)"', html)[1].replace(
+        "&amp;", "&"
+    )
     sorted_page = page(client, f"/fi/alueet/{address}")
     assert 'aria-sort="descending"' in sorted_page
     rows = list(dict.fromkeys(area for area, _theme in cells(sorted_page)))
@@ -194,7 +212,9 @@ def test_per_inhabitants_a_small_county_comes_before_a_large_one(client):
 
 def test_what_means_nothing_in_the_address_is_left_out(client):
     builders.practice_model("Malli", areas=["mk12"], themes=["older"])
-    html = page(client, "/fi/alueet/?kind=planeetta&topic=ei-ole&from=eilen&to=99999&sort=vaikea&theme=x&area=zz&per=1&show=2")
+    html = page(
+        client, "/fi/alueet/?kind=planeetta&topic=ei-ole&from=eilen&to=99999&sort=vaikea&theme=x&area=zz&per=1&show=2"
+    )
     assert cells(html)["mk12", "older"]["count"] == "1"
 
 
@@ -209,7 +229,9 @@ def test_the_table_as_a_file_has_a_row_for_each_area_and_theme(client):
 
 def test_the_areas_page_takes_few_statements(client, django_assert_max_num_queries):
     for at in range(8):
-        model = builders.practice_model(f"Malli {at}", areas=["mk12", "hv03"], themes=["older"], topics=["p-loneliness"])
+        model = builders.practice_model(
+            f"Malli {at}", areas=["mk12", "hv03"], themes=["older"], topics=["p-loneliness"]
+        )
         used(model, "mk19", starts_on=date(2024, 1, 1))
     client.get("/fi/alueet/")
     for address in ("/fi/alueet/", "/sv/omraden/?kind=wellbeing_county&topic=p-loneliness&per=100000"):
