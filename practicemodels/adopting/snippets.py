@@ -7,16 +7,18 @@ from django.contrib.admin.utils import unquote
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import formats
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
+from wagtail.admin.utils import get_user_display_name
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
-from practicemodels.models import Adoption, PracticeModelPage
+from practicemodels.models import Adoption, PracticeModelPage, UseReport
 
 from .addresses import address_in
 from .recording import is_reporter
@@ -99,12 +101,18 @@ class AboutPanel(HelpPanel):
             model = adoption.model
             if model is None:
                 return _("The practice model is no longer there.")
-            who = (
-                str(adoption.reported_by) if adoption.reported_by else _("a reader, by the form that needs no account")
-            )
             address = reverse("by_number", args=[model.number])
-            told = _("Reported on %(date)s by %(who)s") % {"date": adoption.reported_on, "who": who}
+            told = self.reported(adoption)
             return format_html('<p><a href="{}">{}</a></p><p>{}</p>', address, model.title, told)
+
+        def reported(self, adoption: Adoption) -> str:
+            day = formats.date_format(adoption.reported_on, "SHORT_DATE_FORMAT")
+            if adoption.reported_by:
+                who = get_user_display_name(adoption.reported_by)
+                return _("Reported on %(date)s by %(who)s") % {"date": day, "who": who}
+            if UseReport.objects.filter(adoption=adoption).exists():
+                return _("Reported on %(date)s by a reader, with the form that needs no account") % {"date": day}
+            return _("Reported on %(date)s") % {"date": day}
 
 
 def panels() -> ObjectList:

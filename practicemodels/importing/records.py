@@ -194,7 +194,8 @@ class _Reader:
 
     def _leave(self, values: list[str]) -> None:
         self.unplaced.extend(values)
-        self.warnings.extend(_("“%(value)s” means nothing here: it is kept beside the text.") % {"value": value} for value in values)
+        sentence = _("“%(value)s” means nothing here: it is kept beside the text.")
+        self.warnings.extend(sentence % {"value": value} for value in values)
 
     def attachments(self) -> Iterator[Attachment]:
         for value in self._list("attachments"):
