@@ -119,6 +119,11 @@ class SearchPage:
         return chips(self.selection, self.names)
 
     @property
+    def together(self) -> str:
+        """All that was found, for reading one section of it as one text."""
+        return self.selection.with_(sort=self.selection.sort).query
+
+    @property
     def cleared(self) -> str:
         """The search without anything chosen."""
         return self.selection.with_(chosen={}, year_from=None, year_to=None).query
