@@ -44,6 +44,7 @@ class Fact:
     help: Text = ""
     choices: tuple[Choice, ...] = ()
     unit: Text = ""
+    unit_of_one: Text = ""
     with_: str = ""
     remark: Text = ""
     decimals: int = 0
@@ -87,8 +88,9 @@ class Fact:
         if self.decimals:
             separator = formats.get_format("DECIMAL_SEPARATOR")
             number = number.rstrip("0").rstrip(separator) if separator in number else number
+        unit = self.unit_of_one if value == 1 and self.unit_of_one else self.unit
         # A no-break space keeps a number and its unit on one line.
-        return f"{number}\u00a0{self.unit}" if self.unit else number
+        return f"{number}\u00a0{unit}" if unit else number
 
 
 NOT_KNOWN = Choice(UNKNOWN, pgettext_lazy("condition", "not known"))
@@ -142,6 +144,7 @@ CONDITIONS: tuple[Fact, ...] = (
         "number",
         _("Hours a week of all other paid staff together."),
         unit=_("hours a week"),
+        unit_of_one=_("hour a week"),
         decimals=1,
         remark=REMARK,
         question=_("Can the staff give this time?"),
@@ -153,6 +156,7 @@ CONDITIONS: tuple[Fact, ...] = (
         "number",
         _("Months from the decision until the practice is running."),
         unit=_("months"),
+        unit_of_one=_("month"),
         remark=REMARK,
         question=_("Have you this much time before it must be running?"),
         ask=_("Ask whoever decides when it should be running."),
@@ -243,6 +247,7 @@ EVALUATION: tuple[Fact, ...] = (
         "number",
         _("From how many people the results come."),
         unit=_("people"),
+        unit_of_one=_("person"),
         with_="evaluation_kind",
     ),
     Fact("evaluation_starts_on", _("Evaluated from"), "date", with_="evaluation_kind"),

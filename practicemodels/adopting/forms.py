@@ -1,12 +1,10 @@
 """The forms by which an adoption is told of."""
 
-from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Case, Value, When
-from django.utils.text import capfirst
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -24,25 +22,23 @@ HEADINGS = {
 }
 
 
-class AreaChoices:
+class AreaChoices(ModelChoiceIterator):
     """The areas that can be chosen, by kind, each kind under its heading and in the order of the language."""
 
     def __iter__(self):
         yield "", pgettext_lazy("area", "Choose")
-        kind = Case(*(When(kind=kind, then=Value(at)) for at, kind in enumerate(KINDS)), default=Value(len(KINDS)))
-        areas = Area.objects.offered().filter(kind__in=KINDS).annotate(at=kind).order_by("at")
-        for code, found in groupby(areas, key=lambda area: area.kind):
-            yield HEADINGS[Area.Kind(code)], sorted(((area.pk, area.name) for area in found), key=lambda one: one[1])
+        areas = list(self.queryset.filter(kind__in=KINDS))
+        for kind in KINDS:
+            of_kind = sorted(((area.pk, area.name) for area in areas if area.kind == kind), key=lambda one: one[1])
+            if of_kind:
+                yield HEADINGS[kind], of_kind
 
 
 class AreaField(forms.ModelChoiceField):
+    iterator = AreaChoices
+
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Area.objects.offered(), label=capfirst(_("area")), **kwargs)
-
-    def _get_choices(self):
-        return AreaChoices()
-
-    choices = property(_get_choices, forms.ChoiceField.choices.fset)
+        super().__init__(Area.objects.offered(), label=_("area"), **kwargs)
 
 
 class Described(forms.BaseForm):
