@@ -7,7 +7,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
-from .models import VOCABULARIES, Area, CollectionPage, Phase, PracticeModelPage, Term, Topic
+from .models import VOCABULARIES, Adoption, Area, CollectionPage, Phase, PracticeModelPage, Term, Topic
 from .signals import models_changed
 from .vocabularies import rows_naming
 
@@ -48,6 +48,8 @@ def numbers_using(term: Term) -> set[int]:
         if issubclass(row._meta.get_field("page").related_model, PracticeModelPage):
             condition = wanted if wanted is not None else Q(**{name: term})
             numbers |= set(row.objects.filter(condition).values_list("page__number", flat=True))
+    if isinstance(term, Area):
+        numbers |= set(Adoption.objects.filter(wanted).values_list("number", flat=True))
     if isinstance(term, Phase):
         numbers |= set(PracticeModelPage.objects.filter(phase=term).values_list("number", flat=True))
     return numbers

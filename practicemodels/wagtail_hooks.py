@@ -11,10 +11,13 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
+from .adopting import snippets as adoptions
 from .editing import handing, home, inviting, listing, splitting, uploading, vocabularies
 
 vocabularies.register_policies()
 register_snippet(vocabularies.Vocabularies)
+adoptions.register_policy()
+register_snippet(adoptions.AdoptionViewSet)
 
 
 @hooks.register("register_admin_urls")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
+from .coded import MONTHS, sought
 from .documents import FACETS
 from .language import normalise, tokens
 
@@ -40,6 +41,8 @@ class Selection:
     year_to: int | None = None
     # Whether something was typed beyond what is read
     cut: bool = False
+    # How many hits make a page; no matter of the address
+    size: int = PAGE_SIZE
 
     @classmethod
     def read(cls, language: str, query: Query, known: Known = lambda facet, code: code) -> "Selection":
@@ -67,11 +70,20 @@ class Selection:
         """How many values are chosen, years among them."""
         return sum(map(len, self.chosen.values())) + (self.year_from is not None) + (self.year_to is not None)
 
+    @property
+    def sought(self) -> dict[str, tuple[str, ...]]:
+        """What is chosen, as the codes of which a document must have one: what an engine goes by."""
+        return {facet: sought(facet, codes) for facet, codes in self.chosen.items()}
+
     def has(self, facet: str, code: str) -> bool:
         return code in self.chosen.get(facet, ())
 
     def adding(self, facet: str, code: str) -> "Selection":
-        codes = dict.fromkeys((*self.chosen.get(facet, ()), code))
+        before = self.chosen.get(facet, ())
+        if facet == MONTHS and code.isdigit():
+            # At most one most.
+            before = tuple(other for other in before if not other.isdigit())
+        codes = dict.fromkeys((*before, code))
         return replace(self, chosen={**self.chosen, facet: tuple(codes)}, page=1)
 
     def without(self, facet: str, *codes: str) -> "Selection":

@@ -13,6 +13,8 @@ from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils import timezone
 
+from practicemodels.adopting import retention
+
 from . import index
 from .scheduling import publish_scheduled
 
@@ -95,3 +97,4 @@ def login_traces() -> tuple[Any, ...]:
 register("index what has changed", 2, index.drain_all)
 register("publish and expire", 30, publish_scheduled)
 register("delete what is past its time", 3600, delete_old)
+register("ask about adoptions and forget addresses", 3600, retention.do_what_is_due)

@@ -1,11 +1,13 @@
 """Which collections a model belongs to, and which models a collection gathers."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from practicemodels.importing.coded import Origin
 from practicemodels.importing.description import Description
 from practicemodels.importing.identity import parent_of
 from practicemodels.importing.slugs import free_slug
@@ -18,13 +20,15 @@ class Links:
 
     collections: list[CollectionPage] = field(default_factory=list)
     models: list[PracticeModelPage] = field(default_factory=list)
+    # None where the source knows nothing of lineage
+    origins: list[tuple[Origin, PracticeModelPage | None]] | None = None
     waiting: list[int] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     @property
     def numbers(self) -> list[int]:
-        pages: list[Any] = [*self.collections, *self.models]
+        pages: list[Any] = [*self.collections, *self.models, *(page for _, page in self.origins or () if page)]
         return [page.number for page in pages]
 
 
@@ -36,10 +40,23 @@ def link(description: Description, coming: frozenset[int], make: bool) -> Links:
             _find(CollectionPage, number, links.collections, links, coming)
         if description.collection and make:
             links.collections.append(_named(description, links))
+        if description.lineage is not None:
+            links.origins = list(_origins(description.lineage, links, coming))
     elif description.kind == "collection":
         for number in description.models:
             _find(PracticeModelPage, number, links.models, links, coming)
     return links
+
+
+def _origins(
+    lineage: tuple[Origin, ...], links: Links, coming: frozenset[int]
+) -> Iterator[tuple[Origin, PracticeModelPage | None]]:
+    for origin in lineage:
+        found: list[PracticeModelPage] = []
+        if origin.number:
+            _find(PracticeModelPage, origin.number, found, links, coming)
+        if found or not origin.number:
+            yield origin, found[0] if found else None
 
 
 def _find(pages: Any, number: int, found: list[Any], links: Links, coming: frozenset[int]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from practicemodels.importing import titles
+from practicemodels.importing import coded, titles
 from practicemodels.importing.blocks import Block, Blocks
 from practicemodels.importing.description import Attachment, Broken, Cover, Description, Kind, Unreadable
 from practicemodels.importing.html import blocks_of_html
@@ -30,7 +30,7 @@ _NUMBERS = ("collections", "models")
 _DATES = ("created", "modified", "reviewed", "starts", "ends", "first_published")
 _OTHERS = frozenset(
     {"kind", "id", "language", "title", "summary", "sections", "path", "purpose", "body", "attachments", "cover_image"}
-    | {"unplaced", "published", "background", "is_source"}
+    | {"unplaced", "published", "background", "is_source", "facts", "remarks", "lineage"}
 )
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _LARGEST = 2**53
@@ -100,6 +100,7 @@ def _fields(reader: "_Reader") -> dict[str, Any]:
     fields["sections"], fields["path"] = reader.texts()
     fields |= {"purpose": blocks_of_html(reader.word("purpose")), "body": tuple(reader.body())}
     fields |= {"attachments": tuple(reader.attachments()), "cover": reader.cover(), "number": reader.number()}
+    fields |= reader.coded()
     reader.keep_the_rest([rest])
     return fields
 
@@ -176,6 +177,25 @@ class _Reader:
                 self.unplaced.append(f"{key}: {value}")
         read = {key: blocks for key, blocks in found.items() if blocks}
         return {key: read[key] for key in read if key in core}, {key: read[key] for key in read if key in steps}
+
+    def coded(self) -> dict[str, Any]:
+        """Conditions, evaluation and lineage, where the record speaks of them."""
+        found: dict[str, Any] = {}
+        if "facts" in self.record:
+            found["facts"], left = coded.facts_of(self._object("facts"))
+            self._leave(left)
+        if "remarks" in self.record:
+            found["remarks"], left = coded.remarks_of(self._object("remarks"))
+            self._leave(left)
+        if "lineage" in self.record:
+            found["lineage"], left = coded.origins_of(self._list("lineage"))
+            self._leave(left)
+        return found
+
+    def _leave(self, values: list[str]) -> None:
+        self.unplaced.extend(values)
+        sentence = _("“%(value)s” means nothing here: it is kept beside the text.")
+        self.warnings.extend(sentence % {"value": value} for value in values)
 
     def attachments(self) -> Iterator[Attachment]:
         for value in self._list("attachments"):

@@ -4,12 +4,13 @@ from typing import Any
 
 from wagtail.models import Page
 
+from practicemodels.importing.coded import fields_of
 from practicemodels.importing.description import Description
 from practicemodels.importing.identity import new_page, parent_of
 from practicemodels.importing.links import Links
 from practicemodels.importing.prepare import Prepared
 from practicemodels.importing.slugs import free_slug
-from practicemodels.models import TERM_ROWS
+from practicemodels.models import TERM_ROWS, PracticeModelLineage
 
 
 def create(description: Description, made: Prepared, links: Links, user: Any = None) -> Page:
@@ -57,7 +58,20 @@ def _fill(page: Page, made: Prepared, links: Links) -> None:
             setattr(page, rows, [row(**{name: value}, sort_order=at) for at, value in enumerate(values)])
 
 
+    if links.origins is not None and hasattr(type(page), "lineage"):
+        page.lineage = [
+            PracticeModelLineage(
+                kind=origin.kind, origin=found, outside_url=origin.url, outside_title=origin.title, sort_order=at
+            )
+            for at, (origin, found) in enumerate(links.origins)
+        ]
+
+
 def _without_facts(page: Page) -> None:
+    if hasattr(type(page), "lineage"):
+        page.lineage = []
+        for name, value in fields_of({}, None):
+            setattr(page, name, value)
     for name in ("phase", "described_on", "revised_on", "reviewed_on"):
         if hasattr(page, name):
             setattr(page, name, None)

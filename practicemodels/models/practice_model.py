@@ -16,6 +16,8 @@ from practicemodels.signals import models_changed
 from .blocks import RICH_TEXT, AttachmentsBlock, PathBlock
 from .collection import CollectionPage
 from .contact import ContactFields
+from .facts import ConditionFields, EvaluationFields
+from .lineage import cycle_from
 from .numbers import NumberedPage
 from .served import ServedPage
 from .vocabularies import Area, Funder, Phase, Programme, TargetGroup, Theme, Topic
@@ -39,7 +41,7 @@ def unknown_field() -> models.BooleanField:
     )
 
 
-class PracticeModelPage(ServedPage, ContactFields, NumberedPage, Page):
+class PracticeModelPage(ServedPage, ConditionFields, EvaluationFields, ContactFields, NumberedPage, Page):
     """A practice model: what it is for, whom it serves and how to adopt it.
 
     Texts stand on every language version. Facts (phase, dates, contact and the
@@ -121,6 +123,8 @@ class PracticeModelPage(ServedPage, ContactFields, NumberedPage, Page):
         constraints = [models.UniqueConstraint("number", condition=models.Q(is_source=True), name="one_source_of_a_model")]
 
     def save(self, *args, **kwargs):
+        if sentence := self.cycle_in_lineage():
+            raise ValidationError({"lineage": sentence})
         with transaction.atomic():
             self._tidy_terms()
             saved = super().save(*args, **kwargs)
@@ -181,7 +185,16 @@ class PracticeModelPage(ServedPage, ContactFields, NumberedPage, Page):
             missing["summary"] = _("Write a short description of two or three sentences before publishing.")
         if self.is_source and not self.areas.exists():
             missing["areas"] = _("Choose at least one area before publishing; a national model has the area “National”.")
+        if sentence := self.cycle_in_lineage():
+            missing["lineage"] = sentence
         return {field: str(sentence) for field, sentence in missing.items()}
+
+    def cycle_in_lineage(self) -> str:
+        """A sentence where the model would come from itself; empty where it does not."""
+        if not self.is_source:
+            return ""
+        origins = [row.origin.number for row in self.lineage.all() if row.origin_id]
+        return cycle_from(self.number, origins) if origins and self.number else ""
 
     def publish(self, revision, *args, **kwargs):
         """Publish the revision, unless it lacks what every published description has.

@@ -248,7 +248,7 @@ class DatabaseEngine(Engine):
             judged = self._judged(selection, words, every)
             found = self._counted(selection, judged)
         total = found["total", ""]
-        page = min(selection.page, max(1, -(-total // PAGE_SIZE)))
+        page = min(selection.page, max(1, -(-total // selection.size)))
         if page < selection.page:
             found = self._counted(selection.with_(page=page), judged)
         hits = found["hits", ""]
@@ -279,7 +279,7 @@ class DatabaseEngine(Engine):
 
     def _missed(self, selection: Selection) -> tuple[str, list[Any]]:
         parts, parameters = ["0"], list[Any]()
-        for facet, codes in selection.chosen.items():
+        for facet, codes in selection.sought.items():
             parts.append(
                 f"CASE WHEN EXISTS (SELECT 1 FROM {self.codes} c WHERE c.document = d.id AND c.facet = '{facet}' "
                 f"AND c.code IN ({placeholders(codes)})) THEN 0 ELSE {BITS[facet]} END"
@@ -298,8 +298,8 @@ class DatabaseEngine(Engine):
             codes=self.codes,
             bits=" ".join(f"WHEN '{facet}' THEN {bit}" for facet, bit in BITS.items()),
             order=ORDERS[selection.sort],
-            size=PAGE_SIZE,
-            offset=(selection.page - 1) * PAGE_SIZE,
+            size=selection.size,
+            offset=(selection.page - 1) * selection.size,
         )
         found: dict[tuple[str, str], Any] = {}
         places: list[tuple[int, int]] = []
