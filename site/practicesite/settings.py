@@ -20,7 +20,7 @@ SECRET_KEY = env.text(
     "SECRET_KEY",
     DEVELOPMENT_KEY if DEBUG else "",
     expected="at least 50 random characters that nobody else knows",
-    valid=lambda key: DEBUG or len(key) >= 50 and key != DEVELOPMENT_KEY,
+    valid=lambda key: DEBUG or (len(key) >= 50 and key != DEVELOPMENT_KEY),
 )
 SITE_URL = env.text(
     "SITE_URL",

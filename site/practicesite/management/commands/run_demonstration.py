@@ -23,7 +23,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, port, **options):
         if not settings.DEBUG:
-            raise CommandError("This is for trying the site out: it runs with DEBUG=1 only. docs/running.md tells the rest.", returncode=2)
+            raise CommandError(
+                "This is for trying the site out: it runs with DEBUG=1 only. docs/running.md tells the rest.",
+                returncode=2,
+            )
         for folder in (settings.ROOT / "var", settings.MEDIA_ROOT):
             os.makedirs(folder, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
