@@ -19,6 +19,7 @@ WORDS = (
     "collection site sites password page pages has have been will would not any"
 )
 ENGLISH = frozenset(WORDS.split())
+TITLES = ("Privacy notice", "Accessibility statement", "Welcome to your new Wagtail site!")
 # Visible words, and those that are only heard.
 SEEN = """() => {
   const found = [];
@@ -37,7 +38,7 @@ SEEN = """() => {
 
 def english(text: str) -> bool:
     """Whether an interface text is English; addresses, codes and the titles of English pages are no interface."""
-    if "@" in text or re.fullmatch(r"p-[\w-]+", text) or text in ("Privacy notice", "Accessibility statement"):
+    if "@" in text or re.fullmatch(r"p-[\w-]+", text) or text in TITLES:
         return False
     return bool(ENGLISH & set(re.findall(r"[^\W\d_]+", text.lower())))
 
