@@ -55,6 +55,8 @@ def test_a_missing_setting_stops_the_start_with_one_line_that_names_it(name):
         ("EMAIL_URL", "pigeon://"),
         ("EMAIL_FROM", "mallit"),
         ("MEDIA_ROOT", "media"),
+        ("MEDIA_ROOT", "/dev/null/media"),
+        ("ALLOWED_HOSTS", "*"),
         ("TRANSLATOR", "https://example.org"),
         ("DEBUG", "maybe"),
     ],
