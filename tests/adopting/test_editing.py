@@ -5,8 +5,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import reverse
-
 from editing.forms import send, sentences
+
 from practicemodels.conditions import CONDITIONS, EVALUATION
 from practicemodels.models import PracticeModelPage
 from practicemodels.setup.people import EDITORS
