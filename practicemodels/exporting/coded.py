@@ -10,7 +10,10 @@ from practicemodels.models import PracticeModelPage
 
 
 def coded_record(page: PracticeModelPage) -> dict[str, Any]:
-    """The facts that are known (on a source alone), the texts beside them and the origins."""
+    """The facts that are known, the texts beside them and the origins.
+
+    A translation has texts alone: its facts stand on its source.
+    """
     coded = [one for one in FACTS if one.kind != "text"] if page.is_source else []
     return {
         "facts": {one.key: plain(getattr(page, one.key)) for one in coded if one.is_known(getattr(page, one.key))},

@@ -26,6 +26,14 @@ function keep(chosen) {
   }
 }
 
+// What is removed from a comparison on its own page is no longer chosen either.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-compare-remove]");
+  if (!link) return;
+  keep(kept().filter((one) => one.number !== link.dataset.compareRemove));
+  document.dispatchEvent(new Event("compare:changed"));
+});
+
 class CompareTray extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -48,7 +56,7 @@ class CompareTray extends HTMLElement {
     document.addEventListener("change", (event) => {
       if (event.target.matches(CHOICES)) this.toggle(event.target);
     });
-    document.addEventListener("click", (event) => this.clicked(event));
+    document.addEventListener("compare:changed", () => this.reread());
     // What htmx brings in is not ticked yet.
     document.addEventListener("htmx:afterSettle", () => this.tick());
     window.addEventListener("pageshow", () => this.reread());
@@ -98,11 +106,6 @@ class CompareTray extends HTMLElement {
     const gone = this.chosen.find((one) => one.number === number);
     this.set(this.chosen.filter((one) => one.number !== number));
     if (gone) this.say(this.dataset.removed, gone.title);
-  }
-
-  clicked(event) {
-    const link = event.target.closest?.("[data-compare-remove]");
-    if (link) this.remove_(link.dataset.compareRemove);
   }
 
   say(sentence, title = "") {

@@ -60,7 +60,11 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(walk_with, model
     for address in addresses(models):
         walk.go(address)
         assert walk.overflow() <= 0, address
-        assert walk.violations() == [], address
+        # In forced colours the reader's own colours stand, which axe does not see.
+        found = [
+            one for one in walk.violations() if "forced_colors" not in options or not one.startswith("color-contrast")
+        ]
+        assert found == [], address
 
 
 def test_without_scripts_the_ticked_models_of_a_page_are_compared(walk_with, models):
@@ -131,7 +135,7 @@ def test_the_table_of_the_areas_is_read_right(walk, models):
     walk.go("/fi/alueet/")
     table = walk.page.get_by_role("table")
     assert table.locator("caption").inner_text()
-    assert table.get_by_role("columnheader").count() == 3 + 16
+    assert table.get_by_role("columnheader").count() == 3 + 16 + 1  # and the models without a theme
     assert table.get_by_role("rowheader").count() == 19 + 2
     walk.page.get_by_role("columnheader").nth(3).get_by_role("link").click()
     assert walk.page.locator("th[aria-sort=descending]").count() == 1
