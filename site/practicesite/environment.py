@@ -37,6 +37,11 @@ class Environment:
             self.wrong(name, expected)
         return value
 
+    def whole(self, name: str, default: int, *, expected: str) -> int:
+        """A whole number, not below zero."""
+        value = self.text(name, str(default), expected=expected, valid=str.isdecimal)
+        return int(value) if value.isdecimal() else default
+
     def names(self, name: str, default: str = "", *, expected: str, refused: Collection[str] = ()) -> list[str]:
         """Values between commas, at least one and none of the refused."""
         found = [part.strip() for part in (self.variables.get(name) or default).split(",") if part.strip()]

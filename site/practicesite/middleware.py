@@ -1,7 +1,10 @@
-"""What is done with every response."""
+"""What is done with every request and response."""
+
+from collections.abc import Callable
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -42,3 +45,21 @@ class Language(LocaleMiddleware):
             response.headers.setdefault("Content-Language", translation.get_language())
             return response
         return super().process_response(request, response)
+
+
+class ReaderAddress:
+    """Gives `REMOTE_ADDR` the reader's address where proxies of ours stand in front.
+
+    Limits on log-ins and on what anyone may send go by it. Each proxy adds the
+    address that it was called from to `X-Forwarded-For`; what stands before
+    those of our own was written by the reader and means nothing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        passed_on = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+        if settings.PROXIES and len(passed_on) >= settings.PROXIES:
+            request.META["REMOTE_ADDR"] = passed_on[-settings.PROXIES]
+        return self.get_response(request)

@@ -34,6 +34,7 @@ ALLOWED_HOSTS = env.names(
     expected="the host names that the site answers to, with commas between them",
     refused=set() if DEBUG else {"*"},
 )
+PROXIES = env.whole("PROXIES", 0, expected="how many proxies of yours stand in front: 0, 1 or 2")
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if is_address(SITE_URL) else []
 
 
@@ -130,6 +131,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
 ]
 MIDDLEWARE = [
+    "practicesite.middleware.ReaderAddress",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "practicesite.middleware.ContentSecurityPolicy",
