@@ -19,7 +19,7 @@ class Run:
 
 @dataclass
 class Block:
-    """A paragraph, a heading or an item of a list, with its depth, counted from 1, and in a numbered list its number."""
+    """A paragraph, a heading or an item of a list: its depth from 1, and in a numbered list its number."""
 
     kind: str
     runs: list[Run] = field(default_factory=list)

@@ -67,7 +67,11 @@ def load_areas(shipped: dict[str, Any]) -> None:
         counties[item["code"]] = add(Area, **values)
     within: dict[str, list[Area]] = {code: [] for code in counties}
     for order, item in enumerate(shipped["wellbeing_counties"], start=1):
-        values = plain(Area, item) | {"kind": Area.Kind.WELLBEING_COUNTY, "order": order, "county": counties[item["county"]]}
+        values = plain(Area, item) | {
+            "kind": Area.Kind.WELLBEING_COUNTY,
+            "order": order,
+            "county": counties[item["county"]],
+        }
         for language in ("fi", "sv", "en"):
             values[f"alternative_{language}"] = item.get(f"short_{language}", "")
         within[item["county"]].append(add(Area, **values))
@@ -112,7 +116,9 @@ def merge(term: Term, into: Term) -> int:
     if type(term) is not type(into) or term.pk == into.pk:
         raise ValidationError(_("Choose another row of the same vocabulary."))
     if into.merged_into_id:
-        raise ValidationError(_("“%(name)s” has itself been merged into another; choose that one.") % {"name": into.name})
+        raise ValidationError(
+            _("“%(name)s” has itself been merged into another; choose that one.") % {"name": into.name}
+        )
     moved = 0
     for row, name in rows_naming(type(term)):
         has_both = list(row.objects.filter(**{name: into}).values_list("page", flat=True))

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail import hooks
+from wagtail.admin.forms.workflows import WorkflowPageForm
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
@@ -16,6 +17,8 @@ from .editing import handing, home, inviting, listing, splitting, uploading, voc
 
 vocabularies.register_policies()
 register_snippet(vocabularies.Vocabularies)
+# Wagtail gives this field no label of its own: a screen reader would say the name of the field in the code.
+WorkflowPageForm.base_fields["page"].label = gettext_lazy("Page")
 adoptions.register_policy()
 register_snippet(adoptions.AdoptionViewSet)
 

@@ -128,7 +128,7 @@ def chosen_in(query: Query, known: Known) -> dict[str, tuple[str, ...]]:
 
 def _whole(given: object) -> int | None:
     text = str(given or "")
-    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) <= 12 and int(text) else None
+    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) <= LONGEST_TEXT and int(text) else None
 
 
 def _year(given: object) -> int | None:

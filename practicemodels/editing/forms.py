@@ -2,9 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.text import slugify
 from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.models import Page
 
 from practicemodels.conditions import FACTS
+from practicemodels.importing.slugs import free_slug
 from practicemodels.models import TERM_ROWS, Phase, PracticeModelPage
 from practicemodels.models.lineage import cycle_from
 from practicemodels.sections import CORE
@@ -36,7 +39,32 @@ def refuse_cycles(rows, number: int | None) -> bool:
     return not refused
 
 
-class PracticeModelForm(WagtailAdminPageForm):
+class TitledPageForm(WagtailAdminPageForm):
+    """The form of a page whose title alone is enough: its address follows from the title."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """The address part that was typed, without diacritics; made of the title where none was chosen.
+
+        A browser makes it of the title while one types, and may be late, or make
+        one that another page has: neither is the author's fault.
+        """
+        typed = slugify(self.cleaned_data.get("slug") or "")
+        title = slugify(self.data.get("title", ""))
+        chosen = typed and typed not in (title, slugify(self.instance.slug or ""))
+        if chosen or (typed and self.is_free(typed)):
+            return typed
+        return free_slug(self.parent_page, title, self.instance._meta.model_name, but_for=self.instance)
+
+    def is_free(self, slug: str) -> bool:
+        return Page._slug_is_available(slug, self.parent_page, self.instance)
+
+
+class PracticeModelForm(TitledPageForm):
     """The form of a description: a draft asks for a title alone, the public more."""
 
     def __init__(self, *args, **kwargs):

@@ -18,7 +18,7 @@ from practicemodels.models import ArticlePage, CollectionPage, PracticeModelPage
 from practicemodels.sections import CORE, STEPS
 
 from . import coded
-from .forms import PracticeModelForm
+from .forms import PracticeModelForm, TitledPageForm
 from .panels import (
     AuthorsPanel,
     DescriptionTabs,
@@ -55,7 +55,15 @@ def practice_model() -> DescriptionTabs:
             Tab(
                 [
                     FactsElsewherePanel(heading=_("Facts")),
-                    TitleFieldPanel("title", placeholder=_("What is done, and with or for whom")),
+                    TitleFieldPanel(
+                        "title",
+                        heading=_("Name of the practice model"),
+                        help_text=_(
+                            "What is done, with or for whom; at most 120 characters. "
+                            "Programme codes and counties have fields of their own."
+                        ),
+                        placeholder=_("What is done, and with or for whom"),
+                    ),
                     FieldPanel("summary"),
                     FieldPanel("place"),
                     Group(
@@ -199,7 +207,8 @@ def collection() -> TabbedInterface:
                 name="administration",
                 heading=_("Contact and administration"),
             ),
-        ]
+        ],
+        base_form_class=TitledPageForm,
     )
 
 
@@ -217,7 +226,8 @@ def article() -> TabbedInterface:
                 name="administration",
                 heading=_("Administration"),
             ),
-        ]
+        ],
+        base_form_class=TitledPageForm,
     )
 
 

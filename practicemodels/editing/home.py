@@ -4,6 +4,8 @@ from wagtail.admin.ui.components import Component
 
 from practicemodels.models import PracticeModelIndexPage, PracticeModelPage, Topic
 
+from .listing import may_list_models
+
 SHOWN = 5
 
 
@@ -19,6 +21,7 @@ class Doors(Component):
         may_decide = user.has_perm("practicemodels.change_topic")
         proposed = Topic.objects.filter(status=Topic.Status.PROPOSED, retired=False, merged_into=None)
         return {
+            "may_list": may_list_models(user),
             "may_write": any(index.permissions_for_user(user).can_add_subpage() for index in indexes),
             "may_import": user.has_perm("practicemodels.add_upload"),
             "drafts": drafts[:SHOWN],

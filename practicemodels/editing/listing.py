@@ -12,11 +12,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page, WorkflowState
+from wagtail.permissions import page_permission_policy
 
 from practicemodels.models import Area, Phase, PracticeModelArea, PracticeModelPage
 
@@ -172,7 +174,18 @@ class PracticeModelIndexView(IndexView):
         return page.get_url(self.request) if page.live else None
 
 
+def may_list_models(user) -> bool:
+    """Whether the person works with pages at all; an expert, who reads, does not."""
+    return page_permission_policy.user_has_any_permission(user, PracticeModelIndexView.any_permission_required)
+
+
+class ListingMenuItem(MenuItem):
+    def is_shown(self, request):
+        return may_list_models(request.user)
+
+
 class PracticeModelListing(PageListingViewSet):
+    menu_item_class = ListingMenuItem
     model = PracticeModelPage
     index_view_class = PracticeModelIndexView
     icon = "doc-full-inverse"

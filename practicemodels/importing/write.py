@@ -57,7 +57,6 @@ def _fill(page: Page, made: Prepared, links: Links) -> None:
             row = page._meta.get_field(rows).related_model
             setattr(page, rows, [row(**{name: value}, sort_order=at) for at, value in enumerate(values)])
 
-
     if links.origins is not None and hasattr(type(page), "lineage"):
         page.lineage = [
             PracticeModelLineage(

@@ -20,8 +20,8 @@ from .practice_model import (
     PracticeModelTheme,
     PracticeModelTopic,
 )
-from .uploads import Upload
 from .reports import KEPT_AFTER_DECISION, Purpose, UseReport
+from .uploads import Upload
 from .vocabularies import (
     LANGUAGES,
     VOCABULARIES,

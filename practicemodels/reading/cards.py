@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Prefetch, prefetch_related_objects
 
@@ -62,6 +61,5 @@ def card(page: PracticeModelPage, facts: PracticeModelPage, places: int = 0) -> 
 
 
 def year_of(facts: PracticeModelPage) -> int | None:
-    """The year by which a reader judges how fresh it is."""
-    last: date | None = facts.revised_on or (facts.last_published_at.date() if facts.last_published_at else None)
-    return last.year if last else None
+    """The year of first publication, as the search counts and sorts it."""
+    return facts.first_published_at.year if facts.first_published_at else None

@@ -1,7 +1,9 @@
 """Reading the settings from the environment, and saying plainly what is wrong with them."""
 
+import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -35,14 +37,16 @@ class Environment:
             self.wrong(name, expected)
         return value
 
-    def names(self, name: str, default: str = "", *, expected: str, required: bool) -> list[str]:
-        """Values between commas."""
+    def names(self, name: str, default: str = "", *, expected: str, refused: Collection[str] = ()) -> list[str]:
+        """Values between commas, at least one and none of the refused."""
         found = [part.strip() for part in (self.variables.get(name) or default).split(",") if part.strip()]
-        if required and not found:
+        if not found or set(found) & set(refused):
             self.wrong(name, expected)
         return found
 
-    def parsed(self, name: str, default: str, parse: Callable[[str], dict[str, Any]], *, expected: str) -> dict[str, Any]:
+    def parsed(
+        self, name: str, default: str, parse: Callable[[str], dict[str, Any]], *, expected: str
+    ) -> dict[str, Any]:
         """What `parse` makes of an address; any error that it raises means that the value is senseless."""
         try:
             return parse(self.variables.get(name, "").strip() or default)
@@ -72,3 +76,12 @@ def is_address(value: str, schemes: tuple[str, ...] = ("http", "https")) -> bool
         return parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
     except ValueError:
         return False
+
+
+def is_writable_folder(value: str) -> bool:
+    """Whether the whole path names a folder that this process can write into, or could make."""
+    folder = Path(value)
+    if not folder.is_absolute():
+        return False
+    nearest = next(path for path in (folder, *folder.parents) if path.exists())
+    return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)

@@ -7,7 +7,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from .environment import Environment, is_address
+from .environment import Environment, is_address, is_writable_folder
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DEVELOPMENT_KEY = "for development only: it signs nothing that matters"
@@ -20,7 +20,7 @@ SECRET_KEY = env.text(
     "SECRET_KEY",
     DEVELOPMENT_KEY if DEBUG else "",
     expected="at least 50 random characters that nobody else knows",
-    valid=lambda key: DEBUG or len(key) >= 50 and key != DEVELOPMENT_KEY,
+    valid=lambda key: DEBUG or (len(key) >= 50 and key != DEVELOPMENT_KEY),
 )
 SITE_URL = env.text(
     "SITE_URL",
@@ -32,7 +32,7 @@ ALLOWED_HOSTS = env.names(
     "ALLOWED_HOSTS",
     "127.0.0.1,localhost,[::1],testserver" if DEBUG else "",
     expected="the host names that the site answers to, with commas between them",
-    required=True,
+    refused=set() if DEBUG else {"*"},
 )
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if is_address(SITE_URL) else []
 
@@ -85,8 +85,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
 MEDIA_ROOT = env.text(
     "MEDIA_ROOT",
     str(ROOT / "var" / "media"),
-    expected="a folder that the site can write into",
-    valid=lambda folder: Path(folder).is_absolute(),
+    expected="a folder that the site can write into, by its whole path",
+    valid=is_writable_folder,
 )
 TRANSLATOR = env.text(
     "TRANSLATOR",
@@ -250,7 +250,6 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 LOGGING = {

@@ -11,15 +11,15 @@ from wagtail.models import Workflow
 from practicemodels.models import Topic
 
 # Words of an English interface that are no words of Finnish or Swedish.
-ENGLISH = frozenset(
-    (
-        "the and with this these your you of add edit save search users delete deleted changed create created "
-        "choose select more view show hide publish unpublish published draft locked task tasks workflow workflows "
-        "updated author title settings help privacy copy move history usage reports upload files between using "
-        "close toggle previous next results there group groups permission object change images documents "
-        "collection site sites password page pages has have been will would not any "
-    ).split()
+WORDS = (
+    "the and with this these your you of add edit save search users delete deleted changed create created "
+    "choose select more view show hide publish unpublish published draft locked task tasks workflow workflows "
+    "updated author title settings help privacy copy move history usage reports upload files between using "
+    "close toggle previous next results there group groups permission object change images documents "
+    "collection site sites password page pages has have been will would not any"
 )
+ENGLISH = frozenset(WORDS.split())
+TITLES = ("Privacy notice", "Accessibility statement", "Welcome to your new Wagtail site!")
 # Visible words, and those that are only heard.
 SEEN = """() => {
   const found = [];
@@ -38,7 +38,7 @@ SEEN = """() => {
 
 def english(text: str) -> bool:
     """Whether an interface text is English; addresses, codes and the titles of English pages are no interface."""
-    if "@" in text or re.fullmatch(r"p-[\w-]+", text) or text in ("Privacy notice", "Accessibility statement"):
+    if "@" in text or re.fullmatch(r"p-[\w-]+", text) or text in TITLES:
         return False
     return bool(ENGLISH & set(re.findall(r"[^\W\d_]+", text.lower())))
 

@@ -116,7 +116,7 @@ def incomplete_in_review(as_role):
     page.get_workflow().start(page, page.owner)
     page.summary = ""
     page.save_revision()
-    return page
+    return PracticeModelPage.objects.get(pk=page.pk)
 
 
 def test_approving_too_little_is_told_and_leaves_it_in_review(as_role, incomplete_in_review):
@@ -248,3 +248,24 @@ def test_a_new_topic_of_a_description_is_saved_with_it(as_role):
     topic = term(Topic, "p-loneliness")
     send(as_role("editor"), editing(page), **chosen("topics", "topic", topic), **{"action-publish": "1"})
     assert [row.topic for row in PracticeModelPage.objects.get(pk=page.pk).topics.all()] == [topic]
+
+
+def test_a_draft_needs_no_address_even_where_another_has_its_title(as_role):
+    author = as_role("author")
+    for address in ("kylatalon-hetki", "kylatalon-hetki-2"):
+        send(author, adding(), title="Kylätalon hetki", slug="")
+        assert PracticeModelPage.objects.get(slug=address).title == "Kylätalon hetki"
+
+
+def test_an_address_that_somebody_chose_and_another_page_has_is_told(as_role):
+    practice_model("Kylätalo", slug="kylatalo")
+    response = send(as_role("author"), adding(), title="Kahvihetki", slug="kylatalo")
+    assert "slug" in response.context["form"].errors
+    assert not PracticeModelPage.objects.filter(title="Kahvihetki").exists()
+
+
+def test_an_expert_is_offered_no_listing_that_is_closed_to_them(as_role):
+    expert = as_role("expert")
+    start = expert.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("practice_models:index") not in start
+    assert "/en/search/" in start

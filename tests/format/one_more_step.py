@@ -52,7 +52,9 @@ def look() -> dict:
     from django.contrib.auth.models import User
 
     page = practice_model(
-        "Soittorinki", core_idea="<p>Soitetaan.</p>", development_path=[("aftercare", rich("<p>Kevättapaaminen pidetään.</p>"))]
+        "Soittorinki",
+        core_idea="<p>Soitetaan.</p>",
+        development_path=[("aftercare", rich("<p>Kevättapaaminen pidetään.</p>"))],
     )
     reader = Client()
     read = BeautifulSoup(reader.get(page.url, {"order": "path"}).content, "html.parser")
@@ -61,12 +63,16 @@ def look() -> dict:
     editor.force_login(User.objects.create_superuser("root", "root@example.org", "x"))
     form = editor.get(f"/cms/pages/{page.pk}/edit/").content.decode()
     call_command("export_models", stdout=(out := StringIO()))
-    exported = json.loads(out.getvalue().splitlines()[0]) if out.getvalue().lstrip()[0] == "{" else json.loads(out.getvalue())[0]
+    exported = (
+        json.loads(out.getvalue().splitlines()[0])
+        if out.getvalue().lstrip()[0] == "{"
+        else json.loads(out.getvalue())[0]
+    )
     return {
         "migration": wanted.getvalue(),
         "page": read.find("main").get_text(" ", strip=True),
         "hits": [hit.get_text(" ", strip=True) for hit in found.select("article[data-model]")],
-        "form": "aftercare" in form and "What happens after the pilot?" in form or "Aftercare" in form,
+        "form": ("aftercare" in form and "What happens after the pilot?" in form) or "Aftercare" in form,
         "exported": exported["path"],
         "imported": imported(),
     }
@@ -82,7 +88,10 @@ def imported() -> dict:
     from django.core.management import call_command
 
     with tempfile.TemporaryDirectory() as folder:
-        text = "Soittopiiri\n\nToimintamallin lyhyt kuvaus\nLyhyesti.\n\nVinkit toimintamallin soveltajille **\n\nSoita.\n\nAftercare\n\nKoordinaattori soittaa.\n"
+        text = (
+            "Soittopiiri\n\nToimintamallin lyhyt kuvaus\nLyhyesti.\n\n"
+            "Vinkit toimintamallin soveltajille **\n\nSoita.\n\nAftercare\n\nKoordinaattori soittaa.\n"
+        )
         Path(folder, "malli.txt").write_text(text, "utf-8")
         call_command("import_models", folder, dry_run=True, json=True, stdout=(out := StringIO()), stderr=StringIO())
     return json.loads(out.getvalue())["path"]

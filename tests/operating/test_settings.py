@@ -22,7 +22,10 @@ def start(**changes):
     values = {**COMPLETE, "PATH": os.environ["PATH"], **changes}
     return subprocess.run(
         [sys.executable, "-c", "import practicesite.settings as s; print(s.DEBUG, s.SECURE_SSL_REDIRECT)"],
-        env={"PYTHONPATH": str(settings.ROOT / "site"), **{key: value for key, value in values.items() if value is not None}},
+        env={
+            "PYTHONPATH": str(settings.ROOT / "site"),
+            **{key: value for key, value in values.items() if value is not None},
+        },
         capture_output=True,
         text=True,
         timeout=60,
@@ -52,6 +55,8 @@ def test_a_missing_setting_stops_the_start_with_one_line_that_names_it(name):
         ("EMAIL_URL", "pigeon://"),
         ("EMAIL_FROM", "mallit"),
         ("MEDIA_ROOT", "media"),
+        ("MEDIA_ROOT", "/dev/null/media"),
+        ("ALLOWED_HOSTS", "*"),
         ("TRANSLATOR", "https://example.org"),
         ("DEBUG", "maybe"),
     ],

@@ -9,10 +9,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from search.language import backend_name, build_lexicon
 
-ADDRESSES = (("Suomeksi", "/fi/"), ("På svenska", "/sv/"), ("In English", "/en/"), ("Editor", "/cms/"))
+ADDRESSES = (("Suomeksi", "/fi/"), ("På svenska", "/sv/"), ("In English", "/en/"))
 
 
 class Command(BaseCommand):
@@ -23,7 +24,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, port, **options):
         if not settings.DEBUG:
-            raise CommandError("This is for trying the site out: it runs with DEBUG=1 only. docs/running.md tells the rest.", returncode=2)
+            raise CommandError(
+                _("This is for trying the site out: it runs with DEBUG=1 only. docs/running.md tells the rest."),
+                returncode=2,
+            )
         for folder in (settings.ROOT / "var", settings.MEDIA_ROOT):
             os.makedirs(folder, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
@@ -45,6 +49,7 @@ class Command(BaseCommand):
         self.stdout.write("")
         for name, path in ADDRESSES:
             self.stdout.write(f"  {name:12} http://127.0.0.1:{port}{path}")
-        self.stdout.write(f"  Finnish is analysed by {backend_name()}; the database is {connection.vendor}.")
-        self.stdout.write("  Ctrl+C stops.")
+        analysed = _("Finnish is analysed by %(analyser)s; the database is %(database)s.")
+        self.stdout.write("  " + analysed % {"analyser": backend_name(), "database": connection.vendor})
+        self.stdout.write("  " + _("Ctrl+C stops."))
         self.stdout.flush()
