@@ -142,13 +142,15 @@ class Coverage:
             placed AS (
                 SELECT had.area, theme.code AS theme, models.number, had.described, had.in_use,
                     ROW_NUMBER() OVER (
-                        PARTITION BY had.area, themed.theme ORDER BY models.published DESC, models.number DESC) AS place
-                FROM had JOIN models ON models.page = had.page JOIN themed ON themed.page = had.page
-                LEFT JOIN {_table(Theme)} theme ON theme.id = themed.theme)
+                        PARTITION BY had.area, theme.id ORDER BY models.published DESC, models.number DESC) AS place
+                FROM had JOIN models ON models.page = had.page
+                LEFT JOIN {_table(PracticeModelTheme)} t ON t.page_id = had.page
+                LEFT JOIN {_table(Theme)} theme ON theme.id = t.theme_id)
             SELECT area, COALESCE(theme, '{NO_THEME}'), number, described, in_use
             FROM placed WHERE place <= %s ORDER BY area, theme, place
             """,
             [*keys, *keys, most],
+            areas,
         )
         codes = {area.pk: area.code for area in areas}
         found: dict[tuple[str, str], list[Listed]] = {}
@@ -156,14 +158,14 @@ class Coverage:
             found.setdefault((codes[area], theme), []).append(Listed(number, bool(described), bool(in_use)))
         return found
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """What a statement answers that goes on from the tables of this wish."""
-        tables, given = self._tables()
+    def rows(self, sql: str, parameters: Sequence[Any] = (), areas: Sequence[Area] = ()) -> list[tuple[Any, ...]]:
+        """What a statement answers that goes on from the tables of this wish, or of what is in some areas alone."""
+        tables, given = self._tables([area.pk for area in areas])
         with connection.cursor() as cursor:
             cursor.execute(tables + sql, [*given, *parameters])
             return cursor.fetchall()
 
-    def _tables(self) -> tuple[str, list[Any]]:
+    def _tables(self, areas: Sequence[int] = ()) -> tuple[str, list[Any]]:
         """The beginning of a statement, and its parameters: the tables that everything here is counted from.
 
         `models` (page, number, published) are those that the wish speaks of;
@@ -175,22 +177,26 @@ class Coverage:
         models, parameters = self.models.values_list("pk", "number", "first_published_at").query.sql_with_params()
         in_use = Adoption.State.in_use()
         area = _area_of(self.wish.kind)
+        # Written out for each area, so that the database need not look at the others.
+        marks = ", ".join(["%s"] * len(areas))
+        only = f"(a.id IN ({marks}) OR a.{self.wish.kind}_id IN ({marks}))" if areas else "1 = 1"
+        within = [*areas, *areas]
         sql = f"""
             WITH models(page, number, published) AS ({models}),
             described(area, page) AS (
                 SELECT DISTINCT {area}, models.page FROM models
-                JOIN {_table(PracticeModelArea)} placing ON placing.page_id = models.page
-                JOIN {_table(Area)} a ON a.id = placing.area_id),
+                JOIN {_table(PracticeModelArea)} at_area ON at_area.page_id = models.page
+                JOIN {_table(Area)} a ON a.id = at_area.area_id WHERE {only}),
             used(area, page) AS (
                 SELECT DISTINCT {area}, models.page FROM models
                 JOIN {_table(Adoption)} adoption ON adoption.number_id = models.number
                 JOIN {_table(Area)} a ON a.id = adoption.area_id
-                WHERE adoption.live AND adoption.state IN ({", ".join(["%s"] * len(in_use))})),
+                WHERE adoption.live AND adoption.state IN ({", ".join(["%s"] * len(in_use))}) AND {only}),
             themed(theme, page) AS (
                 SELECT DISTINCT COALESCE(t.theme_id, {_NONE_KEY}), models.page FROM models
                 LEFT JOIN {_table(PracticeModelTheme)} t ON t.page_id = models.page)
         """
-        return sql, [*parameters, *in_use]
+        return sql, [*parameters, *within, *in_use, *within]
 
 
 def matrix(wish: Wish) -> Matrix:

@@ -78,6 +78,7 @@ def missing_from(area: Area, like: Sequence[Area], coverage: Coverage, most: int
         ORDER BY ranked.uses DESC, ranked.places DESC, models.page DESC, had.in_use DESC
         """,
         [*keys, *keys, area.pk, area.pk, most],
+        [*like, area],
     )
     return _gathered(rows, {other.pk: other for other in like})
 

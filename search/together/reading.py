@@ -57,6 +57,10 @@ class Together:
         self.columns = load(numbers, selection.language)
 
     @property
+    def most(self) -> int:
+        return MOST
+
+    @property
     def total(self) -> int:
         return self.results.total
 

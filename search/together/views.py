@@ -12,7 +12,7 @@ from practicemodels.routes import in_every_language
 from search.forms import SearchForm
 
 from .files import together_docx, together_rows
-from .reading import MOST, Together, key_in
+from .reading import Together, key_in
 
 
 @require_safe
@@ -22,7 +22,7 @@ def together(request: HttpRequest) -> HttpResponse:
     query = found.query.removeprefix("?")
     context = {
         "together": found,
-        "most": MOST,
+        "most": found.most,
         "title": heading(found),
         "heading": heading(found),
         "robots": "noindex",

@@ -6,14 +6,13 @@ from urllib.parse import urlsplit
 
 import builders
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from practicemodels.coverage import ALL, NO_THEME, Coverage, Wish, matrix
 from practicemodels.models import Area, PracticeModelPage, Topic
-from practicemodels.setup.demo import DEMO
+from practicemodels.setup.demo import load_descriptions, make_accounts
 from search.engines import answer
 from search.forms import SearchForm
 
@@ -56,7 +55,8 @@ def demonstration(django_capture_on_commit_callbacks):
     """The demonstration's own models, with places of use in every state."""
 
     with django_capture_on_commit_callbacks(execute=True):
-        call_command("import_models", str(DEMO), publish=True, verbosity=0)
+        make_accounts()
+        assert {outcome.status for outcome in load_descriptions()} == {"created"}
         models = list(PracticeModelPage.objects.sources().order_by("number"))
         for at, state in enumerate(("in_use", "piloting", "planned", "considering", "stopped", "decided_against") * 3):
             used(models[at], ("mk12", "hv03", "mk19", "mk15", "hv05")[at % 5], state)
