@@ -60,9 +60,13 @@ def read_json_lines(text: str, source: str, language: str | None = None) -> Iter
             yield Broken(name, _("Line %(line)d is not JSON: %(reason)s") % {"line": at, "reason": error})
 
 
+# One of these at least has something in it where the record describes anything.
+_TELLING = ("title", "summary", "sections", "purpose", "body")
+
+
 def _one(record: object, source: str, language: str | None) -> Description | Broken:
     try:
-        if not isinstance(record, Mapping):
+        if not isinstance(record, Mapping) or not any(record.get(name) for name in _TELLING):
             raise Unreadable(_("A description is an object with a title."))
         return _description(_clean(record), source, language)
     except Unreadable as error:

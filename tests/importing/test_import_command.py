@@ -330,3 +330,13 @@ def test_a_docx_and_a_web_page_become_models_too(tmp_path):
         ("Kerho pihalla", {"core_idea": "• kylvö"}),
         ("Kerho katolla", {"core_idea": "• kylvö"}),
     ]
+
+
+def test_json_that_describes_nothing_is_told_and_makes_no_page(tmp_path):
+    before = PracticeModelPage.objects.count()
+    (tmp_path / "numbers.json").write_text('[{"model": 101, "state": "in_use"}]', "utf-8")
+    lines, code = run(tmp_path)
+    assert [line["status"] for line in lines] == ["failed"]
+    assert "title" in lines[0]["error"] or "otsikko" in lines[0]["error"]
+    assert code == 1
+    assert PracticeModelPage.objects.count() == before
