@@ -14,6 +14,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from practicemodels.adopting import retention
+from practicemodels.editing import uploading
 
 from . import index
 from .scheduling import publish_scheduled
@@ -97,4 +98,5 @@ def login_traces() -> tuple[Any, ...]:
 register("index what has changed", 2, index.drain_all)
 register("publish and expire", 30, publish_scheduled)
 register("delete what is past its time", 3600, delete_old)
+register("delete uploads that nobody confirmed", 3600, uploading.delete_old)
 register("ask about adoptions and forget addresses", 3600, retention.do_what_is_due)
