@@ -11,7 +11,7 @@ COMPLETE = {
     "SECRET_KEY": "k" * 60,
     "SITE_URL": "https://mallit.example.fi",
     "ALLOWED_HOSTS": "mallit.example.fi",
-    "DATABASE_URL": "sqlite:////tmp/never-opened.sqlite3",
+    "DATABASE_URL": "sqlite:///never-opened.sqlite3",
     "EMAIL_URL": "smtp+tls://user:password@mail.example.fi:587",
     "EMAIL_FROM": "mallit@example.fi",
 }
