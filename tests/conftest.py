@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
+from left_out import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401
 
 
 @pytest.fixture(scope="session")

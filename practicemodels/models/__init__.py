@@ -2,6 +2,7 @@
 
 from .collection import CollectionArea, CollectionAuthor, CollectionFunder, CollectionModel, CollectionPage
 from .imports import ImportRecord
+from .invitations import Invitation
 from .numbers import Number
 from .pages import ArticlePage, HomePage, PracticeModelIndexPage
 from .practice_model import (
@@ -17,6 +18,7 @@ from .practice_model import (
     PracticeModelTheme,
     PracticeModelTopic,
 )
+from .uploads import Upload
 from .vocabularies import (
     LANGUAGES,
     VOCABULARIES,
@@ -44,6 +46,7 @@ __all__ = [
     "Funder",
     "HomePage",
     "ImportRecord",
+    "Invitation",
     "NotReadyToPublish",
     "Number",
     "Phase",
@@ -62,4 +65,5 @@ __all__ = [
     "Term",
     "Theme",
     "Topic",
+    "Upload",
 ]

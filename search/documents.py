@@ -1,0 +1,133 @@
+"""What is indexed: one language version of a practice model."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from .language import LANGUAGES, Terms, normalise, terms, tokens
+
+# What a facet counts. The codes are those of the vocabularies; of a collection, its number.
+FACETS = (
+    "theme",
+    "topic",
+    "target_group",
+    "county",
+    "wellbeing_county",
+    "phase",
+    "funder",
+    "language",
+    "collection",
+    "adopted_in",
+)
+AREA_FACETS = ("county", "wellbeing_county")
+
+# The country: it can be chosen among counties, and is never counted there.
+NATIONAL = "FI"
+
+# A document longer than any description, and short enough for every engine's limits.
+MOST_WORDS = 12_000
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text of the description, by the key of its section ("attachments" for titles of attachments)."""
+
+    key: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name that the model goes by without saying it: of its themes, areas, organisation and the like."""
+
+    language: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One language version of a model, marked with the reading languages that it serves.
+
+    `serves` are its own language and, for the source, every language that has
+    no version of its own; so a reader's search finds each model exactly once.
+    """
+
+    number: int
+    language: str
+    serves: tuple[str, ...]
+    title: str
+    summary: str = ""
+    passages: tuple[Passage, ...] = ()
+    labels: tuple[Label, ...] = ()
+    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    national: bool = False
+    published: datetime | None = None
+    # Shown with a hit and not searched
+    page: int | None = None
+    areas: tuple[str, ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        return self.published.year if self.published else None
+
+    @property
+    def texts(self) -> tuple[Passage, ...]:
+        """All that is read under the title, the summary first."""
+        return (Passage("summary", self.language, self.summary), *self.passages)
+
+    @cached_property
+    def digest(self) -> str:
+        """Tells whether an indexed document is the one that would be indexed now."""
+        content = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, default=str)
+        return hashlib.sha256(content.encode()).hexdigest()[:32]
+
+
+WordTerms = tuple[str, ...]
+
+
+@dataclass
+class Columns:
+    """The terms of a document in the four columns that weigh differently, word by word.
+
+    `forms` holds each word form of the texts with its terms, by language: by
+    these a found word is marked in whatever form it stands.
+    """
+
+    title: list[WordTerms] = field(default_factory=list)
+    body: list[WordTerms] = field(default_factory=list)
+    title_parts: list[WordTerms] = field(default_factory=list)
+    body_parts: list[WordTerms] = field(default_factory=list)
+    forms: dict[str, dict[str, Terms]] = field(default_factory=dict)
+    words: int = 0
+
+
+def analysed(document: Document) -> Columns:
+    """The document's terms: each text in the language in which it stands."""
+    columns = Columns()
+    for word in _words(columns, document.title, document.language):
+        columns.title.append(word.primary)
+        columns.title_parts.append(word.secondary)
+    for passage in document.texts:
+        for word in _words(columns, passage.text, passage.language):
+            columns.body.append(word.primary)
+            columns.body_parts.append(word.secondary)
+    for label in document.labels:
+        for word in _words(columns, label.text, label.language, keep=False):
+            columns.body_parts.append(tuple(dict.fromkeys((*word.primary, *word.secondary))))
+    return columns
+
+
+def _words(columns: Columns, text: str, language: str, keep: bool = True) -> Iterable[Terms]:
+    spoken = language if language in LANGUAGES else LANGUAGES[0]
+    for token in tokens(normalise(text)):
+        columns.words += 1
+        if columns.words > MOST_WORDS:
+            return
+        found = terms(token.text, spoken)
+        if keep:
+            columns.forms.setdefault(spoken, {})[token.text.lower()] = found
+        yield found

@@ -1,0 +1,129 @@
+"""What a reader asked for, and its form in an address."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+from urllib.parse import urlencode
+
+from .documents import FACETS
+from .language import normalise, tokens
+
+SORTS = ("relevance", "newest", "title")
+LONGEST_TEXT = 500
+PAGE_SIZE = 10
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
+_HIGHEST_PAGE = 1_000_000
+
+
+class Query(Protocol):
+    """A query string taken apart, as Django's QueryDict is."""
+
+    def get(self, key: str, /) -> Any: ...
+    def getlist(self, key: str, /) -> list[Any]: ...
+
+
+# Gives the code that a facet goes by for a code in an address, or nothing for one that means nothing.
+Known = Callable[[str, str], str | None]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Words and chosen facets. URL, form, engine and tests speak it."""
+
+    language: str
+    text: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = "relevance"
+    page: int = 1
+    year_from: int | None = None
+    year_to: int | None = None
+    # Whether something was typed beyond what is read
+    cut: bool = False
+
+    @classmethod
+    def read(cls, language: str, query: Query, known: Known = lambda facet, code: code) -> "Selection":
+        """The wish in a query string; what means nothing is left out, and nothing is an error."""
+        typed = _CONTROL.sub(" ", normalise(str(query.get("q") or ""))).strip()
+        sort = query.get("sort")
+        return cls(
+            language,
+            typed[:LONGEST_TEXT].strip(),
+            chosen_in(query, known),
+            sort if sort in SORTS else SORTS[0],
+            min(_whole(query.get("page")) or 1, _HIGHEST_PAGE),
+            _year(query.get("from")),
+            _year(query.get("to")),
+            cut=len(typed) > LONGEST_TEXT,
+        )
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words as they were typed, each once."""
+        return tuple(dict.fromkeys(token.text for token in tokens(self.text)))
+
+    @property
+    def facets(self) -> int:
+        """How many values are chosen, years among them."""
+        return sum(map(len, self.chosen.values())) + (self.year_from is not None) + (self.year_to is not None)
+
+    def has(self, facet: str, code: str) -> bool:
+        return code in self.chosen.get(facet, ())
+
+    def adding(self, facet: str, code: str) -> "Selection":
+        codes = dict.fromkeys((*self.chosen.get(facet, ()), code))
+        return replace(self, chosen={**self.chosen, facet: tuple(codes)}, page=1)
+
+    def without(self, facet: str, *codes: str) -> "Selection":
+        """The wish without some of a facet's values, without any of them if none is named."""
+        left = tuple(code for code in self.chosen.get(facet, ()) if codes and code not in codes)
+        others = {name: values for name, values in self.chosen.items() if name != facet}
+        return replace(self, chosen={**others, facet: left} if left else others, page=1)
+
+    def without_word(self, word: str) -> "Selection":
+        return replace(self, text=" ".join(other for other in self.words if other != word), page=1)
+
+    def with_(self, **changes: Any) -> "Selection":
+        return replace(self, **{"page": 1, **changes})
+
+    def parameters(self) -> list[tuple[str, str]]:
+        """The query string's parts, in an order that does not depend on how the reader came here."""
+        return [
+            *([("q", self.text)] if self.text else []),
+            *((facet, code) for facet in FACETS for code in sorted(self.chosen.get(facet, ()))),
+            *([("from", str(self.year_from))] if self.year_from is not None else []),
+            *([("to", str(self.year_to))] if self.year_to is not None else []),
+            *([("sort", self.sort)] if self.sort != SORTS[0] else []),
+            *([("page", str(self.page))] if self.page > 1 else []),
+        ]
+
+    @property
+    def query(self) -> str:
+        """The query string, with its question mark if there is anything to say."""
+        parameters = self.parameters()
+        return f"?{urlencode(parameters)}" if parameters else "?"
+
+
+def chosen_in(query: Query, known: Known) -> dict[str, tuple[str, ...]]:
+    chosen = {}
+    for facet in FACETS:
+        codes = (known(facet, str(code)) for code in query.getlist(facet))
+        kept = tuple(dict.fromkeys(code for code in codes if code))
+        if kept:
+            chosen[facet] = kept
+    return chosen
+
+
+def _whole(given: object) -> int | None:
+    text = str(given or "")
+    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) <= 12 and int(text) else None
+
+
+def _year(given: object) -> int | None:
+    year = _whole(given)
+    return year if year and 1000 <= year <= 9999 else None
+
+
+def codes_named(query: Query, facets: Iterable[str]) -> dict[str, list[str]]:
+    """What a query string names in some facets, known or not."""
+    return {facet: [str(code) for code in query.getlist(facet)] for facet in facets}

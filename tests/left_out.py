@@ -1,0 +1,29 @@
+"""What a run left out is named at its end, and where everything must run (`CI` is set) it is a failure."""
+
+import os
+from collections import Counter
+
+import pytest
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    if not skipped:
+        return
+    reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in skipped)
+    terminalreporter.section("left out")
+    for reason, times in reasons.most_common():
+        terminalreporter.write_line(f"{times} × {reason}")
+    if must_run():
+        terminalreporter.write_line("CI is set: what is left out is a failure.", red=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session, exitstatus) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if must_run() and exitstatus == 0 and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def must_run() -> bool:
+    return bool(os.environ.get("CI"))
