@@ -8,7 +8,8 @@ class PracticeModelsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import changes
-        from .editing import handlers
+        from .editing import handlers, inviting
 
         changes.connect()
         handlers.install()
+        inviting.connect()

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from .language import LANGUAGES, Terms, normalise, terms, tokens
+from .language import Terms, normalise, tokens
+from .spoken import spoken
 
 # What a facet counts. The codes are those of the vocabularies; of a collection, its number.
 FACETS = (
@@ -122,12 +123,11 @@ def analysed(document: Document) -> Columns:
 
 
 def _words(columns: Columns, text: str, language: str, keep: bool = True) -> Iterable[Terms]:
-    spoken = language if language in LANGUAGES else LANGUAGES[0]
     for token in tokens(normalise(text)):
         columns.words += 1
         if columns.words > MOST_WORDS:
             return
-        found = terms(token.text, spoken)
+        found = spoken(token.text, language)
         if keep:
-            columns.forms.setdefault(spoken, {})[token.text.lower()] = found
+            columns.forms.setdefault(language, {})[token.text.lower()] = found
         yield found

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from .language import is_stop, normalise, synonyms, terms, tokens
+from .language import LANGUAGES, is_stop, normalise, synonyms, terms, tokens
+from .spoken import marked, spoken
 
 # Nobody means more words than these; the rest of what was pasted is left out.
 MOST_WORDS = 32
@@ -32,13 +33,23 @@ def plan(text: str, language: str) -> Plan:
     typed = list(dict.fromkeys(token.text.lower() for token in tokens(normalise(text))))
     telling = [word for word in typed if not is_stop(word, language)] or typed
     words: dict[tuple[str, ...], Word] = {}
-    for text in telling:
-        word = _word(text, language)
+    for each in telling:
+        word = _word(each, language)
         words.setdefault(word.primary, word)
     return Plan(tuple(word for word in words.values() if word.primary)[:MOST_WORDS])
 
 
 def _word(text: str, language: str) -> Word:
-    own = terms(text, language)
-    alike = [other for term in own.primary for other in synonyms(term, language)]
-    return Word(text, tuple(dict.fromkeys((*own.primary, *alike))), tuple(dict.fromkeys((*own.secondary, *alike))))
+    """A word as it is understood in each language, the reader's first: nobody says in which they type."""
+    primary: dict[str, None] = {}
+    secondary: dict[str, None] = {}
+    for spoken_language in dict.fromkeys((language, *LANGUAGES)):
+        own = spoken(text, spoken_language)
+        alike = [
+            other
+            for term in terms(text, spoken_language).primary
+            for other in marked(synonyms(term, spoken_language), spoken_language)
+        ]
+        primary |= dict.fromkeys((*own.primary, *alike))
+        secondary |= dict.fromkeys((*own.secondary, *alike))
+    return Word(text, tuple(primary), tuple(secondary))

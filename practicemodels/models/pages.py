@@ -7,9 +7,10 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from .blocks import RICH_TEXT, ArticleBlock, AttachmentsBlock
+from .served import ServedPage
 
 
-class HomePage(Page):
+class HomePage(ServedPage, Page):
     """The front door in one language."""
 
     introduction = models.TextField(
@@ -24,7 +25,7 @@ class HomePage(Page):
         verbose_name = _("home page")
 
 
-class PracticeModelIndexPage(Page):
+class PracticeModelIndexPage(ServedPage, Page):
     """Under it live the models, collections and background articles of one language."""
 
     introduction = RichTextField(
@@ -39,7 +40,7 @@ class PracticeModelIndexPage(Page):
         verbose_name = _("index of practice models")
 
 
-class ArticlePage(Page):
+class ArticlePage(ServedPage, Page):
     """A text about the subject: an instruction, a statement, or material from which models were made."""
 
     summary = models.TextField(

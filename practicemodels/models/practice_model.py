@@ -17,6 +17,7 @@ from .blocks import RICH_TEXT, AttachmentsBlock, PathBlock
 from .collection import CollectionPage
 from .contact import ContactFields
 from .numbers import NumberedPage
+from .served import ServedPage
 from .vocabularies import Area, Funder, Phase, Programme, TargetGroup, Theme, Topic
 
 PracticeModelManager = PageManager.from_queryset(PracticeModelQuerySet)
@@ -38,7 +39,7 @@ def unknown_field() -> models.BooleanField:
     )
 
 
-class PracticeModelPage(ContactFields, NumberedPage, Page):
+class PracticeModelPage(ServedPage, ContactFields, NumberedPage, Page):
     """A practice model: what it is for, whom it serves and how to adopt it.
 
     Texts stand on every language version. Facts (phase, dates, contact and the

@@ -16,6 +16,12 @@ class TermQuerySet(models.QuerySet):
         return self.filter(retired=False, merged_into=None)
 
 
+class TopicQuerySet(TermQuerySet):
+    def offered(self):
+        """Accepted topics: a proposed one is offered to nobody but its proposer."""
+        return super().offered().filter(status="accepted")
+
+
 class Term(index.Indexed, models.Model):
     """A row of a vocabulary.
 
@@ -159,6 +165,8 @@ class Topic(Term):
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("proposed by"), on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
+
+    objects = TopicQuerySet.as_manager()
 
     search_fields = [*Term.search_fields, index.FilterField("status")]
 

@@ -15,7 +15,7 @@ from .database import DatabaseEngine, placeholders
 # the tokeniser, numerals of other scripts) is written as the numbers of its letters.
 _AS_IT_IS = re.compile("[0-9a-zß-öø-ÿ\u0100-\u024f\u0370-\u052f\u02e2]+")
 
-WEIGHTS = "2, 1, 0.8, 0.4"
+WEIGHTS = "2, 1, 0.8, 0.8"
 
 
 def safe(term: str) -> str:

@@ -2,6 +2,8 @@
 
 from django.core.management.base import BaseCommand
 
+from practicemodels.setup.people import make_people
+from practicemodels.setup.statements import make_statements
 from practicemodels.setup.structure import make_structure
 from practicemodels.vocabularies import load_shipped
 
@@ -11,4 +13,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         make_structure()
+        make_statements()
         load_shipped()
+        make_people()

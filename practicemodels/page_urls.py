@@ -1,0 +1,12 @@
+"""The addresses of pages: Wagtail's own, with our way of finding a page in front of them."""
+
+from django.urls import re_path
+from wagtail import urls as wagtail_urls
+from wagtail.urls import serve_pattern
+
+from . import views
+
+urlpatterns = [
+    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
+    re_path(serve_pattern, views.serve, name="wagtail_serve"),
+]

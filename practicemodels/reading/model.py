@@ -1,0 +1,144 @@
+"""A model as readers see it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+from practicemodels.models import (
+    TERM_ROWS,
+    CollectionPage,
+    Phase,
+    PracticeModelPage,
+    PracticeModelTheme,
+    PracticeModelTopic,
+    Term,
+)
+from practicemodels.sections import CORE, IDEATION_KEY, IDEATION_NAME, PATH_PARTS, STEPS, Section, section, steps_of
+
+from .addresses import absolute, reading_language
+from .attachments import Attachment, attachments_of
+from .collections import CollectionCard
+from .counts import readable_models
+
+SIMILAR = 4
+COVER = ("width-720|format-jpeg", "width-1440|format-jpeg")
+
+
+@dataclass
+class Part:
+    """A section on the page, with the sub-sections that follow it on the path."""
+
+    anchor: str
+    name: Promise | str
+    text: str
+    unknown: bool
+    attachments: list[Attachment]
+    steps: list["Part"]
+
+
+def model_context(page: PracticeModelPage, request: HttpRequest) -> dict[str, Any]:
+    facts = page.facts
+    terms = terms_of(facts)
+    attachments = attachments_of(page)
+    has_path = any(page.text_of(step) for step in STEPS)
+    on_path = has_path and request.GET.get("order") == "path"
+    versions = list(page.versions().live().filter(alias_of=None).defer_streamfields())
+    return {
+        "facts": facts,
+        "terms": terms,
+        "authors": [row.name for row in facts.authors.all()],
+        "phases": list(Phase.objects.offered()) if facts.phase else [],
+        "collections": CollectionCard.readable(collections_of(page), reading_language()),
+        "parts": parts_on_path(page, attachments) if on_path else parts_described(page, attachments),
+        "has_path": has_path,
+        "on_path": on_path,
+        "attachments": attachments,
+        "cover": cover_of(page),
+        "similar": similar_to(facts, terms),
+        "versions": versions,
+        "original": next((version for version in versions if version.is_source and not page.is_source), None),
+        "permanent_address": absolute(page.permanent_path),
+        "year": cited_year(page),
+        "language_query": "?order=path" if on_path else "",
+    }
+
+
+def terms_of(facts: PracticeModelPage) -> dict[str, list[Term]]:
+    """The rows of the vocabularies by their name on the page."""
+    return {
+        rows: [getattr(row, name) for row in getattr(facts, rows).select_related(name)]
+        for rows, name in TERM_ROWS.items()
+    }
+
+
+def collections_of(page: PracticeModelPage):
+    numbers = page.in_collections().values("number")
+    return CollectionPage.objects.live().filter(number__in=numbers, alias_of=None)
+
+
+def parts_described(page: PracticeModelPage, attachments: list[Attachment]) -> list[Part]:
+    """The core sections in the order of the description; what is empty is absent unless the author says why."""
+    parts = (part_of(page, core, attachments) for core in CORE)
+    return [part for part in parts if part.text or part.unknown]
+
+
+def parts_on_path(page: PracticeModelPage, attachments: list[Attachment]) -> list[Part]:
+    """The same sections in working order, each followed by its sub-sections."""
+    parts = []
+    for key in PATH_PARTS:
+        steps = [part_of(page, step, attachments) for step in steps_of(key) if page.text_of(step)]
+        if key == IDEATION_KEY:
+            part = Part(IDEATION_KEY, IDEATION_NAME, "", False, [], steps)
+        else:
+            part = part_of(page, section(key), attachments)
+            part.steps = steps
+        if part.text or part.unknown or part.steps:
+            parts.append(part)
+    return parts
+
+
+def part_of(page: PracticeModelPage, section: Section, attachments: list[Attachment]) -> Part:
+    return Part(
+        anchor=section.anchor,
+        name=section.name,
+        text=page.text_of(section),
+        unknown=page.says_unknown(section),
+        attachments=[attachment for attachment in attachments if attachment.section == section],
+        steps=[],
+    )
+
+
+def cover_of(page: PracticeModelPage) -> dict[str, Any] | None:
+    """The cover image in two widths, None where there is none or its file is gone."""
+    if not page.cover_image:
+        return None
+    try:
+        small, large = page.cover_image.get_renditions(*COVER).values()
+    except OSError:
+        return None
+    return {"small": small, "large": large, "alt": page.cover_alt}
+
+
+def similar_to(facts: PracticeModelPage, terms: dict[str, list[Term]]) -> list[PracticeModelPage]:
+    """Models that share most with this one; a topic in common says twice what a theme does."""
+    shared: Counter[int] = Counter()
+    for rows, name, weight in ((PracticeModelTopic, "topics", 2), (PracticeModelTheme, "themes", 1)):
+        having = rows.objects.filter(**{f"{name[:-1]}__in": [term.pk for term in terms[name]]}, page__is_source=True)
+        for number in having.values_list("page__number", flat=True):
+            shared[number] += weight
+    shared.pop(facts.number, None)
+    nearest = [number for number, _ in sorted(shared.items(), key=lambda item: (-item[1], -item[0]))]
+    # A few more than are shown, since some of them may not be for everyone.
+    found = {
+        page.number: page
+        for page in readable_models(reading_language()).numbered(nearest[: SIMILAR * 3]).select_related("locale")
+    }
+    return [found[number] for number in nearest if number in found][:SIMILAR]
+
+
+def cited_year(page: PracticeModelPage) -> int | None:
+    last = page.facts.revised_on or page.last_published_at
+    return last.year if last else None

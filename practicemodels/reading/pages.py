@@ -1,0 +1,83 @@
+"""What each kind of page gives to its template."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from practicemodels.models import ArticlePage, CollectionPage, HomePage, PracticeModelIndexPage, PracticeModelPage
+
+from .addresses import reading_language
+from .attachments import attachments_of
+from .cards import cards
+from .collections import CollectionCard, collection_context
+from .counts import models_by_county, models_by_theme, readable_models
+from .model import model_context
+from .structure import STATEMENTS
+
+ON_HOME = 6
+ON_A_PAGE = 20
+
+
+def context_of(page: Page, request: HttpRequest) -> dict[str, Any]:
+    """What the template of the page is given beside the page itself."""
+    for kind, context in CONTEXTS.items():
+        if isinstance(page, kind):
+            return context(page, request)
+    return {}
+
+
+def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
+    language = reading_language()
+    themes = models_by_theme(language)
+    newest = readable_models(language).newest_first()
+    articles = (
+        ArticlePage.objects.child_of(page)
+        .live()
+        .filter(background=False)
+        .exclude(translation_key__in=STATEMENTS.values())
+        .order_by("path")
+    )
+    return {
+        "themes": themes,
+        "counties": models_by_county(language),
+        "total": newest.count(),
+        "newest": cards(with_rows(newest)[:ON_HOME]),
+        "articles": articles,
+    }
+
+
+def index_context(page: PracticeModelIndexPage, request: HttpRequest) -> dict[str, Any]:
+    """The models, or with `?kind=collections` the collections, a page at a time."""
+    language = reading_language()
+    models = with_rows(readable_models(language).newest_first())
+    gathered = CollectionPage.objects.live().public().filter(alias_of=None)
+    collections = CollectionCard.readable(gathered, language)
+    kind = "collections" if request.GET.get("kind") == "collections" else "models"
+    models_in_all = models.count()
+    context: dict[str, Any] = {"kind": kind, "models_in_all": models_in_all, "collections_in_all": len(collections)}
+    if kind == "collections":
+        return context | {"collections": collections, "language_query": "?kind=collections"}
+    # A page number past the end, or none at all, is never an error.
+    shown = Paginator(models, ON_A_PAGE).get_page(request.GET.get("page"))
+    themes = [(theme, count) for theme, count in models_by_theme(language) if count]
+    return context | {"shown": shown, "cards": cards(shown.object_list), "themes": themes}
+
+
+def article_context(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
+    return {"attachments": attachments_of(page)}
+
+
+def with_rows(models):
+    """Models with what stands on their own row, for a list."""
+    return models.select_related("phase", "locale")
+
+
+CONTEXTS = {
+    HomePage: home_context,
+    PracticeModelIndexPage: index_context,
+    PracticeModelPage: model_context,
+    CollectionPage: collection_context,
+    ArticlePage: article_context,
+}

@@ -1,0 +1,66 @@
+"""What the templates of the public pages say with."""
+
+import re
+from typing import Any
+
+from django import template
+from django.template.defaultfilters import filesizeformat
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from practicemodels.models import Term
+from practicemodels.reading.addresses import search_address as address_of_search
+from practicemodels.reading.chrome import Chrome
+
+register = template.Library()
+NBSP = "\u00a0"
+
+
+@register.simple_tag(takes_context=True)
+def chrome(context: template.Context) -> Chrome:
+    """What stands around the page."""
+    return Chrome(context["request"], context.flatten())
+
+
+@register.simple_tag
+def search_address(**chosen: Any) -> str:
+    """The search page in the reader's language, with what is chosen there."""
+    return address_of_search(chosen=chosen)
+
+
+@register.filter
+def day(value: Any) -> str:
+    """A date as the language writes it, never broken over two lines."""
+    return formats.date_format(value, "DATE_FORMAT").replace(" ", NBSP) if value else ""
+
+
+@register.filter
+def number(value: int) -> str:
+    """A whole number with the language's separators."""
+    return formats.number_format(value, use_l10n=True, force_grouping=True).replace(" ", NBSP)
+
+
+@register.filter
+def size(value: int) -> str:
+    """The size of a file, never broken over two lines."""
+    return filesizeformat(value).replace(" ", NBSP)
+
+
+@register.filter
+def term(value: Term) -> SafeString | str:
+    """The name of a vocabulary row, marked with its language where the reader's own has none."""
+    own = (get_language() or "fi")[:2]
+    if getattr(value, f"name_{own}", ""):
+        return value.name
+    for language in ("fi", "en", "sv"):
+        if found := getattr(value, f"name_{language}", ""):
+            return format_html('<span lang="{}">{}</span>', language, found)
+    return value.code
+
+
+@register.filter
+def one_level_down(html: str) -> SafeString:
+    """Rich text for a place under an h3: its own h3 become h4."""
+    return mark_safe(re.sub(r"(</?)h3\b", r"\1h4", str(html)))

@@ -1,0 +1,70 @@
+"""What Wagtail asks of the app: menus, views and files of the admin."""
+
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogFormatter
+from wagtail.snippets.models import register_snippet
+
+from .editing import handing, inviting, listing, vocabularies
+
+vocabularies.register_policies()
+register_snippet(vocabularies.Vocabularies)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls():
+    return [
+        path("invite/", inviting.InviteView.as_view(), name="invite"),
+        path("invite/<int:pk>/again/", inviting.InviteAgainView.as_view(), name="invite_again"),
+        path("hand-over/<int:pk>/", handing.HandOverView.as_view(), name="hand_over"),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def practice_model_listing():
+    return listing.PracticeModelListing()
+
+
+@hooks.register("construct_main_menu")
+def leave_out_help(request, menu_items):
+    """Wagtail's help leads to pages elsewhere, in English and about things that are not here."""
+    menu_items[:] = [item for item in menu_items if item.name != "help"]
+
+
+@hooks.register("register_page_header_buttons")
+def hand_over_button(page, user, view_name, next_url=None):
+    if view_name == "edit" and handing.may_hand_over(user, page):
+        address = reverse("hand_over", args=[page.pk])
+        yield Button(_("Hand over to another author"), url=address, icon_name="user", priority=60)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def hand_over_listing_button(page, user, next_url=None):
+    if handing.may_hand_over(user, page):
+        address = reverse("hand_over", args=[page.pk])
+        yield Button(_("Hand over to another author"), url=address, icon_name="user", priority=60)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    @actions.register_action(handing.ACTION)
+    class HandedOver(LogFormatter):
+        label = gettext_lazy("Hand over to another author")
+
+        def format_message(self, log_entry):
+            return _("Handed over to %(author)s") % {"author": log_entry.data.get("author", "")}
+
+
+@hooks.register("insert_editor_js")
+def editor_script():
+    return format_html('<script type="module" src="{}"></script>', static("admin/editor.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def editor_style():
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/editor.css"))
