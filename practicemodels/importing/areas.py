@@ -15,7 +15,8 @@ _NATIONAL = (
 # What people call the wellbeing services counties in daily speech.
 _CALLED = {
     "hv02": ("keusote",), "hv03": ("luvn",), "hv04": ("vake", "vakehyva", "vantaa-kerava"), "hv05": ("varha",),
-    "hv07": ("oma häme",), "hv08": ("pirha",), "hv09": ("päijät-sote", "phhyva"), "hv11": ("ekhva", "eksote"), "hv12": ("eloisa",),
+    "hv07": ("oma häme",), "hv08": ("pirha",), "hv09": ("päijät-sote", "phhyva"),
+    "hv11": ("ekhva", "eksote"), "hv12": ("eloisa",),
     "hv14": ("siun sote",), "hv15": ("hyvaks",), "hv16": ("hyvaep",), "hv18": ("soite",), "hv19": ("pohde",),
     "hv21": ("lapha",),
 }  # fmt: skip

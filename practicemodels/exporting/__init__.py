@@ -1,0 +1,1 @@
+"""Descriptions, written for other programs and other sites."""

@@ -1,0 +1,71 @@
+"""Writing prepared values into pages."""
+
+from typing import Any
+
+from django.utils.text import slugify
+from wagtail.models import Page
+
+from practicemodels.importing.description import Description
+from practicemodels.importing.identity import new_page, parent_of
+from practicemodels.importing.links import Links
+from practicemodels.importing.prepare import Prepared
+from practicemodels.models import TERM_ROWS
+
+
+def create(description: Description, made: Prepared, links: Links, user: Any = None) -> Page:
+    """A new draft page of a description."""
+    page, parent = new_page(description), parent_of(description)
+    page.owner = user
+    _fill(page, made, links)
+    wanted = description.slug or slugify(made.values["title"])[:100].strip("-") or description.kind.replace("_", "-")
+    taken = parent.get_children().filter(slug=wanted).exists()
+    page.slug = f"{wanted}-{parent.get_children().filter(slug__startswith=wanted).count() + 1}" if taken else wanted
+    parent.add_child(instance=page)
+    if not getattr(page, "is_source", True):
+        # Only now is it known to be a translation, whose facts stand on the source.
+        _without_facts(page)
+        page.save()
+    page.save_revision(user=user)
+    return page
+
+
+def revise(page: Page, made: Prepared, links: Links, user: Any = None) -> Page:
+    """A new revision of a page. What readers see stays until somebody publishes it."""
+    draft = page.get_latest_revision_as_object() if page.latest_revision_id else page
+    _fill(draft, made, links)
+    if not getattr(draft, "is_source", True):
+        _without_facts(draft)
+    if not page.live:
+        # A page that was never published is read from its row, by the editor and by translations.
+        draft.save()
+    draft.save_revision(user=user)
+    fresh: Page = type(page).objects.get(pk=page.pk)
+    return fresh
+
+
+def _fill(page: Page, made: Prepared, links: Links) -> None:
+    for name, value in made.values.items():
+        setattr(page, name, value)
+    for rows, terms in made.terms.items():
+        row = page._meta.get_field(rows).related_model
+        setattr(page, rows, [row(**{TERM_ROWS[rows]: term}, sort_order=at) for at, term in enumerate(terms)])
+    for rows, name, values in (
+        ("authors", "name", made.authors),
+        ("collections", "collection", links.collections),
+        ("models", "model", links.models),
+    ):
+        if hasattr(type(page), rows):
+            row = page._meta.get_field(rows).related_model
+            setattr(page, rows, [row(**{name: value}, sort_order=at) for at, value in enumerate(values)])
+
+
+def _without_facts(page: Page) -> None:
+    for name in ("phase", "described_on", "revised_on", "reviewed_on"):
+        if hasattr(page, name):
+            setattr(page, name, None)
+    for name in ("organisation", "contact_name", "contact_email", "contact_phone"):
+        if hasattr(page, name):
+            setattr(page, name, "")
+    for rows in (*TERM_ROWS, "authors", "collections"):
+        if hasattr(type(page), rows):
+            setattr(page, rows, [])
