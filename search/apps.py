@@ -12,6 +12,8 @@ class SearchConfig(AppConfig):
         from practicemodels.signals import models_changed
 
         from . import index
+        from .attachments import noticing
 
         models_changed.connect(index.note, dispatch_uid="search.outbox")
         post_migrate.connect(index.prepare, sender=self, dispatch_uid="search.tables")
+        noticing.connect()

@@ -6,6 +6,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .attachments.models import AttachmentText
+
+__all__ = ["AttachmentText", "Change", "pause"]
+
 LONGEST_PAUSE = timedelta(hours=1)
 
 
