@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .attachments.models import AttachmentText
+from .dictionary.models import DictionaryEntry
 
-__all__ = ["AttachmentText", "Change", "pause"]
+__all__ = ["AttachmentText", "Change", "DictionaryEntry", "pause"]
 
 LONGEST_PAUSE = timedelta(hours=1)
 
