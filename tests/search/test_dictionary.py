@@ -29,7 +29,7 @@ def word_list(folder: Path, *entries: str, name: str = "freedict-fin-swe") -> Pa
     text, index = b"00-database-info\nSuomi-ruotsi\n", [f"00databaseinfo\tA\t{written(30)}"]
     for entry in entries:
         data = entry.encode() + b"\n"
-        index.append(f"{entry.split('/')[0].split('<')[0].strip().lower()}\t{written(len(text))}\t{written(len(data))}")
+        index.append(f"{entry.split()[0].lower()}\t{written(len(text))}\t{written(len(data))}")
         text += data
     (folder / f"{name}.dict.dz").write_bytes(gzip.compress(text))
     (folder / f"{name}.index").write_text("\n".join(index) + "\n", encoding="utf-8")
