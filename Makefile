@@ -10,7 +10,7 @@ export DEBUG ?= 1
 .PHONY: run test check messages format lock clean
 
 run: prepared
-	@$(BIN)/python manage.py run_demonstration --port $(PORT)
+	@SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} $(BIN)/python manage.py run_demonstration --port $(PORT)
 
 test: prepared
 	$(BIN)/python -m pytest $(PYTEST)

@@ -1,16 +1,17 @@
 """What Wagtail asks of the app: menus, views and files of the admin."""
 
 from django.templatetags.static import static
-from django.urls import path, reverse
+from django.urls import path, reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
-from .editing import handing, inviting, listing, vocabularies
+from .editing import handing, inviting, listing, splitting, uploading, vocabularies
 
 vocabularies.register_policies()
 register_snippet(vocabularies.Vocabularies)
@@ -22,12 +23,26 @@ def admin_urls():
         path("invite/", inviting.InviteView.as_view(), name="invite"),
         path("invite/<int:pk>/again/", inviting.InviteAgainView.as_view(), name="invite_again"),
         path("hand-over/<int:pk>/", handing.HandOverView.as_view(), name="hand_over"),
+        path("import/", uploading.UploadView.as_view(), name="import"),
+        path("import/review/", uploading.ReviewView.as_view(), name="import_review"),
+        path("import/split/<int:pk>/", splitting.SplitView.as_view(), name="split"),
     ]
 
 
 @hooks.register("register_admin_viewset")
 def practice_model_listing():
     return listing.PracticeModelListing()
+
+
+class ImportMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("practicemodels.add_upload")
+
+
+@hooks.register("register_admin_menu_item")
+def import_menu_item():
+    label = pgettext_lazy("menu", "Bring in descriptions")
+    return ImportMenuItem(label, reverse_lazy("import"), name="import", icon_name="upload", order=400)
 
 
 @hooks.register("construct_main_menu")
@@ -41,6 +56,13 @@ def hand_over_button(page, user, view_name, next_url=None):
     if view_name == "edit" and handing.may_hand_over(user, page):
         address = reverse("hand_over", args=[page.pk])
         yield Button(_("Hand over to another author"), url=address, icon_name="user", priority=60)
+
+
+@hooks.register("register_page_header_buttons")
+def split_button(page, user, view_name, next_url=None):
+    if view_name == "edit" and splitting.may_split(user, page):
+        address = reverse("split", args=[page.pk])
+        yield Button(_("Make models of this material"), url=address, icon_name="cut", priority=50)
 
 
 @hooks.register("register_page_listing_more_buttons")

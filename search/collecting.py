@@ -110,7 +110,8 @@ def area_codes(areas: Iterable[Area]) -> dict[str, tuple[str, ...]]:
 def passages(page: PracticeModelPage, language: str) -> Iterator[Passage]:
     for key, text in page.texts().items():
         yield Passage(key, language, plain(text))
-    for block in page.attachments:
+    blocks: Any = page.attachments
+    for block in blocks:
         # A title stands in the language of the page, whatever that of the file.
         yield Passage("attachments", language, block.value["title"])
 
@@ -177,7 +178,11 @@ def broader_topics(sources: Iterable[PracticeModelPage]) -> dict[int, set[Topic]
     for narrower, wider in Topic.broader.through.objects.values_list("from_topic", "to_topic"):
         above[narrower].add(wider)
     closed = {topic: reached(topic, above) for topic in tagged}
-    rows = Topic.objects.in_bulk({identity for wider in closed.values() for identity in wider}) if any(closed.values()) else {}
+    rows = (
+        Topic.objects.in_bulk({identity for wider in closed.values() for identity in wider})
+        if any(closed.values())
+        else {}
+    )
     return {topic: {rows[identity] for identity in sorted(wider)} for topic, wider in closed.items()}
 
 

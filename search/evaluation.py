@@ -74,7 +74,9 @@ def discounted(gains: Iterable[int]) -> float:
 
 def mean(figures: Iterable[Figures]) -> Figures:
     rows = list(figures)
-    return {name: round(fmean(row[name] for row in rows), 4) for name in ("ndcg@10", "recall@10", "mrr")} if rows else {}
+    return (
+        {name: round(fmean(row[name] for row in rows), 4) for name in ("ndcg@10", "recall@10", "mrr")} if rows else {}
+    )
 
 
 def grouped(per_query: Iterable[tuple[Mapping[str, Any], Figures, Any]], by: str) -> dict[str, Figures]:

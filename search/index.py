@@ -169,5 +169,8 @@ def prepare(**kwargs: Any) -> None:
     """
     engine = database_engine()
     engine.prepare()
-    if PracticeModelPage._meta.db_table in connection.introspection.table_names() and not PracticeModelPage.objects.exists():
+    if (
+        PracticeModelPage._meta.db_table in connection.introspection.table_names()
+        and not PracticeModelPage.objects.exists()
+    ):
         engine.clear()

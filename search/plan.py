@@ -11,7 +11,7 @@ MOST_WORDS = 32
 
 @dataclass(frozen=True)
 class Word:
-    """One word of the query: found by any primary term in the primary columns, or any secondary in the secondary ones."""
+    """One word of the query: found by a primary term in the primary columns, or a secondary one in the secondary."""
 
     text: str
     primary: tuple[str, ...]

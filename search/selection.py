@@ -1,7 +1,7 @@
 """What a reader asked for, and its form in an address."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 from urllib.parse import urlencode
@@ -122,8 +122,3 @@ def _whole(given: object) -> int | None:
 def _year(given: object) -> int | None:
     year = _whole(given)
     return year if year and 1000 <= year <= 9999 else None
-
-
-def codes_named(query: Query, facets: Iterable[str]) -> dict[str, list[str]]:
-    """What a query string names in some facets, known or not."""
-    return {facet: [str(code) for code in query.getlist(facet)] for facet in facets}

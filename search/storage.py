@@ -5,7 +5,7 @@ import zlib
 from typing import Any
 
 from .documents import Columns, Document
-from .language import Terms
+from .language import Terms, normalise
 
 
 def pack(document: Document, columns: Columns) -> bytes:
@@ -16,7 +16,9 @@ def pack(document: Document, columns: Columns) -> bytes:
         "year": document.year,
         "areas": document.areas,
         "codes": {facet: codes for facet, codes in document.codes.items() if facet in ("theme", "phase")},
-        "passages": [[passage.key, passage.language, passage.text] for passage in document.texts if passage.text],
+        "passages": [
+            [passage.key, passage.language, normalise(passage.text)] for passage in document.texts if passage.text
+        ],
         "forms": {language: _forms(forms) for language, forms in columns.forms.items()},
     }
     return zlib.compress(json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
@@ -29,4 +31,6 @@ def unpack(kept: bytes) -> dict[str, Any]:
 
 def _forms(forms: dict[str, Terms]) -> str:
     """One line a form: the form, its primary terms, a bar, its secondary ones."""
-    return "\n".join(f"{form} {' '.join(terms.primary)} | {' '.join(terms.secondary)} " for form, terms in forms.items())
+    return "\n".join(
+        f"{form} {' '.join(terms.primary)} | {' '.join(terms.secondary)} " for form, terms in forms.items()
+    )

@@ -41,7 +41,9 @@ def missing_facts(page: PracticeModelPage) -> list[tuple[str, str]]:
         "topics": _("topics"),
         "target_groups": _("target groups"),
     }
-    facts = [(rows, sentence % {"field": capfirst(name)}) for rows, name in named.items() if not getattr(page, rows).all()]
+    facts = [
+        (rows, sentence % {"field": capfirst(name)}) for rows, name in named.items() if not getattr(page, rows).all()
+    ]
     if not page.phase_id:
         facts.append(("phase", sentence % {"field": capfirst(_("development phase"))}))
     if not page.organisation:

@@ -76,6 +76,11 @@ class HandOverView(WagtailAdminTemplateMixin, View):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    def get_breadcrumbs_items(self):
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        here = {"url": "", "label": self.get_page_title(), "sublabel": self.page.title}
+        return [*self.breadcrumbs_items, {"url": edit, "label": self.page.title}, here]
+
     def get_page_subtitle(self):
         return self.page.title
 

@@ -18,7 +18,16 @@ from practicemodels.models import ArticlePage, CollectionPage, PracticeModelPage
 from practicemodels.sections import CORE, STEPS
 
 from .forms import PracticeModelForm
-from .panels import AuthorsPanel, DescriptionTabs, FactsElsewherePanel, Group, SectionPanel, Tab, TermsPanel, UnplacedPanel
+from .panels import (
+    AuthorsPanel,
+    DescriptionTabs,
+    FactsElsewherePanel,
+    Group,
+    SectionPanel,
+    Tab,
+    TermsPanel,
+    UnplacedPanel,
+)
 
 
 def contact_panels():
@@ -78,7 +87,9 @@ def practice_model() -> DescriptionTabs:
                         "topic",
                         heading=pgettext_lazy("panel", "Topics"),
                         label=pgettext_lazy("vocabulary", "topic"),
-                        help_text=_("Words by which readers look for the practice. If one is missing, propose it when choosing."),
+                        help_text=_(
+                            "Words by which readers look for the practice. If one is missing, propose it when choosing."
+                        ),
                     ),
                     TermsPanel("target_groups", "target_group", heading=_("Target groups"), label=_("target group")),
                     TermsPanel("funders", "funder", heading=_("Funders"), label=_("funder")),
@@ -92,7 +103,7 @@ def practice_model() -> DescriptionTabs:
                 [
                     FieldPanel(
                         "development_path",
-                        help_text=_("How the practice came about, in working order. Add only the parts that you have something to say about."),
+                        help_text=_("How the practice came about, in working order. Add only what there is to tell."),
                     )
                 ],
                 name="path",
@@ -136,6 +147,7 @@ def collection() -> TabbedInterface:
         [
             Tab(
                 [
+                    UnplacedPanel("unplaced"),
                     TitleFieldPanel("title", placeholder=_("The name of the project or programme")),
                     FieldPanel("summary"),
                     FieldPanel("purpose"),
@@ -175,6 +187,11 @@ def collection() -> TabbedInterface:
                 [
                     *contact_panels(),
                     InlinePanel("authors", heading=_("Authors"), label=pgettext_lazy("of a description", "author")),
+                    Group(
+                        [FieldRowPanel([FieldPanel("described_on"), FieldPanel("revised_on")])],
+                        name="dates",
+                        heading=_("Dates"),
+                    ),
                     *administration_panels(),
                 ],
                 name="administration",

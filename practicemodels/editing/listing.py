@@ -76,9 +76,7 @@ class PracticeModelFilterSet(WagtailFilterSet):
         queryset=areas_to_choose_from,
         empty_label=_("All areas"),
     )
-    phase = PhaseFilter(
-        label=_("Development phase"), queryset=Phase.objects.all(), widget=forms.CheckboxSelectMultiple
-    )
+    phase = PhaseFilter(label=_("Development phase"), queryset=Phase.objects.all(), widget=forms.CheckboxSelectMultiple)
     state = StateFilter(
         label=pgettext_lazy("listing", "State"), choices=list(STATES.items()), widget=forms.CheckboxSelectMultiple
     )

@@ -188,4 +188,3 @@ class DescriptionTabs(TabbedInterface):
                     yield name, f"{child.prefix}-section"
                 elif hasattr(child, "visible_children"):
                     yield from self.anchors(child)
-

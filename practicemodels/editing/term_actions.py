@@ -165,9 +165,7 @@ class MergeView(TermActionView):
     def sentences(self):
         sentences = [used_on(self.object)]
         if self.into:
-            sentences.append(
-                _("They will have “%(into)s” instead. This cannot be undone.") % {"into": self.into.name}
-            )
+            sentences.append(_("They will have “%(into)s” instead. This cannot be undone.") % {"into": self.into.name})
         return sentences
 
     def get_context_data(self, **kwargs):

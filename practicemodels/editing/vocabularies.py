@@ -68,7 +68,6 @@ class TermIndexView(IndexView):
         return buttons
 
 
-
 NAME_PANELS = [
     FieldRowPanel([FieldPanel(f"name_{language}") for language in LANGUAGES]),
     FieldRowPanel([FieldPanel(f"alternative_{language}") for language in LANGUAGES]),
@@ -82,7 +81,12 @@ class TermViewSet(SnippetViewSet):
     chooser_viewset_class = TermChooserViewSet
     actions = ("retire", "merge")
     icon = "tag"
-    list_display = ["name", Column("name_sv", label=gettext_lazy("name in Swedish"), sort_key="name_sv"), "code", BooleanColumn("retired", label=gettext_lazy("retired"), sort_key="retired")]
+    list_display = [
+        "name",
+        Column("name_sv", label=gettext_lazy("name in Swedish"), sort_key="name_sv"),
+        "code",
+        BooleanColumn("retired", label=gettext_lazy("retired"), sort_key="retired"),
+    ]
     list_filter = ["retired"]
     list_per_page = 50
     more_panels: list = []

@@ -110,6 +110,12 @@ class Chrome:
     # The header
 
     @property
+    def name(self) -> str:
+        """The name of the site, which is that of its home page in the reader's language."""
+        home = self.structure.homes.get(self.language)
+        return home.title if home else settings.WAGTAIL_SITE_NAME
+
+    @property
     def home(self) -> str:
         home = self.structure.homes.get(self.language)
         return self.address_of(home) if home else f"/{self.language}/"
@@ -127,9 +133,13 @@ class Chrome:
         if index:
             address, kind = self.address_of(index), self.given.get("kind", "")
             doors += [
-                Door(_("Practice models"), address, self.where(index, kind == "models", PracticeModelPage)),
                 Door(
-                    _("Collections"),
+                    pgettext("reading", "Practice models"),
+                    address,
+                    self.where(index, kind == "models", PracticeModelPage),
+                ),
+                Door(
+                    pgettext("reading", "Collections"),
                     f"{address}?kind=collections",
                     self.where(index, kind == "collections", CollectionPage),
                 ),

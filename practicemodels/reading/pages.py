@@ -30,7 +30,7 @@ def context_of(page: Page, request: HttpRequest) -> dict[str, Any]:
 
 def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     language = reading_language()
-    themes = models_by_theme(language)
+    counties = models_by_county(language)
     newest = readable_models(language).newest_first()
     articles = (
         ArticlePage.objects.child_of(page)
@@ -40,8 +40,9 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
         .order_by("path")
     )
     return {
-        "themes": themes,
-        "counties": models_by_county(language),
+        "themes": models_by_theme(language),
+        "counties": counties,
+        "most": max((count for _, count in counties), default=0),
         "total": newest.count(),
         "newest": cards(with_rows(newest)[:ON_HOME]),
         "articles": articles,

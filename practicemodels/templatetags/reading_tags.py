@@ -43,6 +43,12 @@ def number(value: int) -> str:
 
 
 @register.filter
+def share(value: int, most: int) -> int:
+    """In which third of the way from nothing to the greatest a number is: 1, 2 or 3."""
+    return min(3, 1 + 3 * (value - 1) // max(most, 1))
+
+
+@register.filter
 def size(value: int) -> str:
     """The size of a file, never broken over two lines."""
     return filesizeformat(value).replace(" ", NBSP)

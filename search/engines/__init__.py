@@ -2,6 +2,8 @@
 
 from django.db import connection
 
+from search.selection import Selection
+
 from .base import Engine, Hit, Results, Stats
 from .database import DatabaseEngine
 from .postgresql import PostgreSQLEngine
@@ -25,6 +27,11 @@ def configured() -> list[Engine]:
     return [database_engine()]
 
 
+def answer(selection: Selection) -> Results:
+    """What the selection finds."""
+    return configured()[0].search(selection)
+
+
 def named(name: str) -> Engine:
     """One of this site's engines."""
     for engine in configured():
@@ -33,4 +40,15 @@ def named(name: str) -> Engine:
     raise NotConfigured(name)
 
 
-__all__ = ["KNOWN", "Engine", "Hit", "NotConfigured", "Results", "Stats", "configured", "database_engine", "named"]
+__all__ = [
+    "KNOWN",
+    "Engine",
+    "Hit",
+    "NotConfigured",
+    "Results",
+    "Stats",
+    "answer",
+    "configured",
+    "database_engine",
+    "named",
+]

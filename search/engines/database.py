@@ -308,7 +308,8 @@ class DatabaseEngine(Engine):
         if not identities:
             return {}
         rows = self.execute(
-            f"SELECT id, number, language, stored FROM {self.documents} WHERE id IN ({placeholders(identities)})", identities
+            f"SELECT id, number, language, stored FROM {self.documents} WHERE id IN ({placeholders(identities)})",
+            identities,
         )
         return {identity: Hit(number, language, unpack(bytes(stored))) for identity, number, language, stored in rows}
 

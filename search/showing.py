@@ -1,0 +1,197 @@
+"""What a search page shows: hits, facets, chips, ways on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from practicemodels.sections import section
+
+from .collecting import addresses
+from .documents import AREA_FACETS, NATIONAL
+from .engines import Hit, Results
+from .facets import LANGUAGE_NAMES, SHOWN, Chip, Facet, chips, facets
+from .names import Name, Names
+from .plan import plan
+from .selection import SORTS, Selection
+from .snippets import Snippet, snippet
+
+# More names than these make a line of facts unreadable.
+MOST_NAMES = 3
+
+
+@dataclass(frozen=True)
+class Link:
+    text: str
+    query: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class ShownHit:
+    """A hit as a reader sees it."""
+
+    number: int
+    language: str
+    title: str
+    address: str
+    facts: tuple[tuple[Name, ...], ...]
+    snippet: Snippet
+    section: str
+    language_name: str
+    """The language of the description where it is not the reader's."""
+
+
+class SearchPage:
+    """One answer to a reader's wish, in words and links."""
+
+    def __init__(self, selection: Selection, results: Results, names: Names, request: Any) -> None:
+        self.selection, self.results, self.names = selection, results, names
+        self.words = plan(selection.text, selection.language)
+        found = (*results.hits, *results.partial)
+        names.add(
+            areas={code for hit in found for code in hit.stored["areas"]},
+            topics=results.facets.get("topic", ()),
+            collections=results.facets.get("collection", ()),
+        )
+        self._addresses = addresses((hit.stored["page"] for hit in found), request)
+
+    # What was found
+
+    @property
+    def total(self) -> int:
+        return self.results.total
+
+    @cached_property
+    def hits(self) -> list[ShownHit]:
+        return [self.shown(hit) for hit in self.results.hits]
+
+    @cached_property
+    def partial(self) -> list[ShownHit]:
+        return [self.shown(hit) for hit in self.results.partial]
+
+    def shown(self, hit: Hit) -> ShownHit:
+        found = snippet(hit.stored, self.words)
+        return ShownHit(
+            hit.number,
+            hit.language,
+            hit.title,
+            self._addresses.get(hit.stored["page"], f"/m/{hit.number}/"),
+            tuple(filter(None, self.facts(hit.stored))),
+            found,
+            section_name(found.section),
+            "" if hit.language == self.selection.language else str(LANGUAGE_NAMES.get(hit.language, hit.language)),
+        )
+
+    def facts(self, stored: Any) -> Iterable[tuple[Name, ...]]:
+        """Place, phase, themes and year."""
+        yield self.few("county", stored["areas"])
+        for facet in ("phase", "theme"):
+            yield self.few(facet, stored["codes"].get(facet, ()))
+        if stored["year"]:
+            yield (Name(str(stored["year"]), self.names.language),)
+
+    def few(self, facet: str, codes: list[str]) -> tuple[Name, ...]:
+        """The first names, and how many more there are."""
+        named = tuple(self.names.name(facet, code) for code in codes[:MOST_NAMES])
+        more = len(codes) - MOST_NAMES
+        if more <= 0:
+            return named
+        others = ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more}
+        return (*named, Name(others, self.names.language))
+
+    # What was chosen, and what can be
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        return facets(self.selection, self.results.facets, self.names)
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        return chips(self.selection, self.names)
+
+    @property
+    def cleared(self) -> str:
+        """The search without anything chosen."""
+        return self.selection.with_(chosen={}, year_from=None, year_to=None).query
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """What a new search for other words keeps."""
+        return [(name, value) for name, value in self.selection.parameters() if name not in ("q", "page")]
+
+    @property
+    def sorts(self) -> list[Link]:
+        """Ways to sort. Without words there is nothing to be relevant to: the newest come first."""
+        names = {
+            "relevance": pgettext("sort", "Relevance"),
+            "newest": pgettext("sort", "Newest"),
+            "title": pgettext("sort", "Title"),
+        }
+        chosen = self.selection.sort
+        if not self.words:
+            chosen = "newest" if chosen == "relevance" else chosen
+        offered = SORTS if self.words else SORTS[1:]
+        return [Link(names[sort], self.selection.with_(sort=sort).query, sort == chosen) for sort in offered]
+
+    @property
+    def national(self) -> Link | None:
+        """The national models that the chosen areas leave out, and the search that lists them."""
+        count = self.results.national
+        if not count:
+            return None
+        wider = self.selection
+        for facet in AREA_FACETS:
+            wider = wider.without(facet)
+        text = ngettext("%(count)s national practice model", "%(count)s national practice models", count) % {
+            "count": count
+        }
+        return Link(text, wider.adding("county", NATIONAL).query)
+
+    @property
+    def looser(self) -> list[Link]:
+        """What to give up, where nothing was found."""
+        links = [Link(f"{chip.title}: {chip.name}", chip.query) for chip in self.chips]
+        if len(self.selection.words) > 1:
+            links += [Link(f"”{word}”", self.selection.without_word(word).query) for word in self.selection.words]
+        return links
+
+    # The way on
+
+    @property
+    def pages(self) -> list[Link | None]:
+        """The pages around this one, the first and the last; None stands for those between."""
+        last, here = self.results.pages, self.results.page
+        near = sorted({1, last, *range(max(1, here - 2), min(last, here + 2) + 1)})
+        links: list[Link | None] = []
+        for before, page in zip([0, *near], near, strict=False):
+            if page - before > 1:
+                links.append(None)
+            links.append(Link(str(page), self.at(page), page == here))
+        return links if last > 1 else []
+
+    @property
+    def previous(self) -> str:
+        return self.at(self.results.page - 1) if self.results.page > 1 else ""
+
+    @property
+    def next(self) -> str:
+        return self.at(self.results.page + 1) if self.results.page < self.results.pages else ""
+
+    def at(self, page: int) -> str:
+        return self.selection.with_(page=page).query
+
+    @property
+    def many(self) -> int:
+        """How long a list of options is before it is folded."""
+        return SHOWN
+
+
+def section_name(key: str) -> str:
+    """What the reader calls the section of a snippet; nothing for the summary, which needs no name."""
+    if key == "summary":
+        return ""
+    return _("Attachments") if key == "attachments" else str(section(key).name)

@@ -1,0 +1,133 @@
+"""Two lines of a found description, with the words that were found marked.
+
+The word forms of a description were stored with their terms when it was indexed,
+so that words are marked in whatever form they stand and nothing is analysed here.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from .language import tokens
+from .plan import Plan
+
+LENGTH = 210
+_SENTENCE_END = re.compile(r"[.!?:]\s+")
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """An excerpt of one section, by its key; "summary" for the short description."""
+
+    section: str
+    language: str
+    html: SafeString
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A found word in a text: where, and which words of the query it answers to."""
+
+    start: int
+    end: int
+    words: frozenset[int]
+
+
+def snippet(stored: Mapping[str, Any], words: Plan) -> Snippet:
+    """The excerpt that shows most of the words; the beginning of the summary where none is in the texts."""
+    passages: list[list[str]] = stored["passages"] or [["summary", "", ""]]
+    found = found_forms(stored["forms"], words)
+    best, best_spots, most = passages[0], list[Spot](), 0
+    for passage in passages if found else ():
+        spots = spots_in(passage[2], found.get(passage[1], {}))
+        window = best_window(spots)
+        held = len(frozenset().union(*(spot.words for spot in window)))
+        if held > most:
+            best, best_spots, most = passage, spots, held
+    key, language, text = best
+    return Snippet(key, language, marked(text, best_spots, best_window(best_spots)))
+
+
+def found_forms(forms: Mapping[str, str], words: Plan) -> dict[str, dict[str, frozenset[int]]]:
+    """The stored word forms that answer to words of the query, by language."""
+    wanted = {term for word in words.words for term in (*word.primary, *word.secondary)}
+    if not wanted:
+        return {}
+    line = re.compile(rf"^.* (?:{'|'.join(map(re.escape, sorted(wanted)))}) .*$", re.MULTILINE)
+    return {language: dict(answers(line.findall(lines), words)) for language, lines in forms.items()}
+
+
+def answers(lines: Iterable[str], words: Plan) -> Iterable[tuple[str, frozenset[int]]]:
+    for line in lines:
+        before, _, after = line.partition(" | ")
+        form, *primary = before.split(" ")
+        secondary = after.split()
+        held = frozenset(
+            place
+            for place, word in enumerate(words.words)
+            if not set(word.primary).isdisjoint(primary) or not set(word.secondary).isdisjoint(secondary)
+        )
+        if held:
+            yield form, held
+
+
+def spots_in(text: str, forms: Mapping[str, frozenset[int]]) -> list[Spot]:
+    return [
+        Spot(token.start, token.end, forms[form]) for token in tokens(text) if (form := token.text.lower()) in forms
+    ]
+
+
+def best_window(spots: list[Spot]) -> list[Spot]:
+    """The spots that fit in one excerpt and answer to most words; the first of equals."""
+    best: list[Spot] = []
+    worth = (0, 0)
+    last = 0
+    for first, spot in enumerate(spots):
+        last = max(last, first)
+        while last < len(spots) and spots[last].end - spot.start <= LENGTH:
+            last += 1
+        window = spots[first:last]
+        new = (len(frozenset().union(*(each.words for each in window))), len(window))
+        if new > worth:
+            best, worth = window, new
+    return best
+
+
+def marked(text: str, spots: list[Spot], window: list[Spot]) -> SafeString:
+    """The excerpt around the window, escaped, with its found words in `mark`."""
+    start = beginning(text, window[0].start if window else 0, window[-1].end if window else 0)
+    end = ending(text, start)
+    pieces, at = ["…" if start else ""], start
+    for spot in spots:
+        if start <= spot.start and spot.end <= end:
+            pieces += [escape(text[at : spot.start]), f"<mark>{escape(text[spot.start : spot.end])}</mark>"]
+            at = spot.end
+    pieces += [escape(text[at:end].rstrip()), "…" if end < len(text) else ""]
+    return mark_safe("".join(pieces))
+
+
+def beginning(text: str, first: int, last: int) -> int:
+    """Where the excerpt begins: at a sentence nearby, else at a word some way before the first found one."""
+    if last <= LENGTH:
+        return 0
+    room = max(20, LENGTH - (last - first))
+    earliest = max(0, first - room)
+    sentences = [match.end() for match in _SENTENCE_END.finditer(text, earliest, first + 1) if match.end() <= first]
+    if sentences:
+        return sentences[0]
+    earliest = max(0, first - room // 2)
+    gap = text.find(" ", earliest, first)
+    return gap + 1 if earliest and gap >= 0 else earliest
+
+
+def ending(text: str, start: int) -> int:
+    """Where the excerpt ends: after a word."""
+    end = start + LENGTH + 10
+    if end >= len(text):
+        return len(text)
+    gap = text.rfind(" ", start + LENGTH // 2, end)
+    return gap if gap > 0 else end

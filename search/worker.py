@@ -1,0 +1,101 @@
+"""What is done in the background, and how often."""
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.core.management import call_command
+from django.db import close_old_connections
+from django.utils import timezone
+
+from . import index
+
+log = logging.getLogger(__name__)
+
+# How long traces of log-ins are kept.
+LOGINS_KEPT = timedelta(days=90)
+
+
+@dataclass
+class Task:
+    """Something to be done every so many seconds."""
+
+    name: str
+    every: float
+    do: Callable[[], object]
+    next_at: float = 0.0
+
+
+_tasks: dict[str, Task] = {}
+
+
+def register(name: str, every: float, do: Callable[[], object]) -> None:
+    """Have something done in the background; the same name again takes the former's place."""
+    _tasks[name] = Task(name, every, do)
+
+
+def tasks() -> list[Task]:
+    return list(_tasks.values())
+
+
+def run_due(now: float | None = None) -> list[str]:
+    """Do what is due; returns the names of the tasks that failed. One that fails stops no other."""
+    now = time.monotonic() if now is None else now
+    failed = []
+    for task in tasks():
+        if task.next_at > now:
+            continue
+        task.next_at = now + task.every
+        try:
+            close_old_connections()
+            task.do()
+        except Exception:
+            log.exception("The task “%s” failed and will be tried again", task.name)
+            failed.append(task.name)
+    return failed
+
+
+def run_all() -> list[str]:
+    """Do every task once, now."""
+    for task in tasks():
+        task.next_at = 0.0
+    return run_due()
+
+
+def run_until_stopped(pause: float = 1.0) -> None:
+    """Do what is due until SIGTERM or SIGINT; a task under way is finished first."""
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    while not stopping.is_set():
+        run_due()
+        stopping.wait(pause)
+
+
+def publish_scheduled() -> None:
+    """Publish and expire the pages whose time has come."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+def delete_old() -> None:
+    """Delete what is past its time: sessions, traces of log-ins, done lines of the outbox."""
+    call_command("clearsessions", verbosity=0)
+    for model in login_traces():
+        model.objects.filter(attempt_time__lt=timezone.now() - LOGINS_KEPT).delete()
+    index.forget_done()
+
+
+def login_traces() -> tuple[Any, ...]:
+    from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+
+    return AccessAttempt, AccessFailureLog, AccessLog
+
+
+register("index what has changed", 2, index.drain_all)
+register("publish and expire", 30, publish_scheduled)
+register("delete what is past its time", 3600, delete_old)

@@ -1,0 +1,43 @@
+// The search page works without this. It adds a field that finds options in a long list, and keeps open what the
+// reader has opened while results and facets change.
+
+class FacetFilter extends HTMLElement {
+  connectedCallback() {
+    const field = document.createElement("input");
+    field.type = "search";
+    field.className = "facet-field";
+    field.autocomplete = "off";
+    field.setAttribute("aria-label", this.dataset.label);
+    field.placeholder = this.dataset.label;
+    field.addEventListener("input", () => this.show(field.value.trim().toLocaleLowerCase()));
+    this.prepend(field);
+  }
+
+  show(words) {
+    const more = this.querySelector("details");
+    if (words && !more.open) {
+      more.open = true;
+      more.dataset.openedByTyping = "";
+    } else if (!words && "openedByTyping" in more.dataset) {
+      more.open = false;
+      delete more.dataset.openedByTyping;
+    }
+    for (const option of this.querySelectorAll("li[data-value]")) {
+      option.hidden = !option.querySelector(".option-name").textContent.toLocaleLowerCase().includes(words);
+    }
+  }
+}
+
+customElements.define("facet-filter", FacetFilter);
+
+let opened = [];
+
+document.addEventListener("htmx:beforeSwap", () => {
+  opened = [...document.querySelectorAll("#found details[open]")].map((details) => details.id);
+});
+
+document.addEventListener("htmx:afterSwap", () => {
+  for (const id of opened) {
+    document.getElementById(id)?.setAttribute("open", "");
+  }
+});
