@@ -131,7 +131,11 @@ def documents_of(model: Model) -> Iterator[Document]:
         yield Document(
             number=model.number,
             language=version.language,
-            serves=tuple(language for language in LANGUAGES if language in serves and (version.is_source or language == version.language)),
+            serves=tuple(
+                language
+                for language in LANGUAGES
+                if language in serves and (version.is_source or language == version.language)
+            ),
             title=version.title,
             summary=version.summary,
             passages=tuple(Passage(key, version.language, text) for key, text in version.sections.items()),

@@ -7,7 +7,7 @@ rebuilt or a collection of documents is judged apart.
 """
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
@@ -147,7 +147,7 @@ class DatabaseEngine(Engine):
 
     # Writing
 
-    def upsert(self, documents: Iterable[Document]) -> None:
+    def upsert(self, documents: Iterable[Document], stamp: int = 0) -> None:
         for batch in batches(documents):
             found = [(document, analysed(document)) for document in batch]
             with transaction.atomic():
@@ -172,7 +172,7 @@ class DatabaseEngine(Engine):
             cursor.executemany(f"INSERT INTO {self.codes} (document, facet, code) VALUES (%s, %s, %s)", codes)
         self.write_terms([(identities[document.number, document.language], columns) for document, columns in found])
 
-    def delete(self, versions: Iterable[Version]) -> None:
+    def delete(self, versions: Iterable[Version], stamp: int = 0) -> None:
         wanted = set(versions)
         known = self._known({number for number, _ in wanted})
         gone = [identity for version, identity in known.items() if version in wanted]
@@ -198,7 +198,13 @@ class DatabaseEngine(Engine):
     def versions(self, numbers: Iterable[int]) -> set[Version]:
         return set(self._known(numbers))
 
-    def rebuild(self, documents: Iterable[Document], progress: Progress | None = None) -> int:
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        progress: Progress | None = None,
+        stamp: int = 0,
+        finish: Callable[[], object] | None = None,
+    ) -> int:
         fresh, done = type(self)(f"{self.prefix}_new"), 0
         fresh.drop()
         fresh.create()
@@ -211,6 +217,8 @@ class DatabaseEngine(Engine):
             self.drop()
             for statement in self.rename(fresh, self):
                 self.execute(statement)
+            if finish:
+                finish()
         return done
 
     def digests(self) -> dict[Version, str]:

@@ -1,0 +1,198 @@
+"""What is said to Elasticsearch: the form of its index, of a document, and of a question."""
+
+import base64
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from search.documents import AREA_FACETS, FACETS, NATIONAL, Columns, Document, analysed
+from search.language import LANGUAGES, sort_key
+from search.plan import Plan, Word
+from search.selection import PAGE_SIZE, Selection
+from search.storage import pack
+
+Json = dict[str, Any]
+
+# More options than any vocabulary has: all are counted.
+MOST_OPTIONS = 50_000
+COLUMNS = ("title", "body", "title_parts", "body_parts")
+# What is kept as it came; the terms are only matched.
+KEPT = ("number", "language", "digest", "stored")
+# How long a deletion is remembered, so that a late delivery of what was deleted is refused.
+REMEMBERED, REMEMBERED_IN_REBUILD = "1h", "48h"
+
+
+def form() -> Json:
+    """Settings and mapping of an index."""
+    keyword, terms = {"type": "keyword"}, {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
+    return {
+        "settings": {
+            "number_of_shards": 1,
+            "number_of_replicas": 0,
+            "auto_expand_replicas": "0-1",
+            # Every page up to the last; Elasticsearch never holds more than there are.
+            "max_result_window": 100_000_000,
+            "gc_deletes": REMEMBERED,
+        },
+        "mappings": {
+            "dynamic": "strict",
+            "_source": {"includes": list(KEPT)},
+            "properties": {
+                **dict.fromkeys(COLUMNS, terms),
+                **dict.fromkeys(FACETS, keyword),
+                **{f"sort_{language}": {"type": "keyword", "index": False} for language in LANGUAGES},
+                "number": {"type": "long"},
+                "serves": keyword,
+                "national": {"type": "boolean"},
+                "published": keyword,
+                "year": {"type": "short"},
+                "digest": {"type": "keyword", "index": False},
+                "stored": {"type": "binary"},
+            },
+        },
+    }
+
+
+def identity(number: int, language: str) -> str:
+    return f"{number}-{language}"
+
+
+def record(document: Document) -> Json:
+    """A document as it is indexed."""
+    columns: Columns = analysed(document)
+    codes = {facet: list(dict.fromkeys(document.codes.get(facet, ()))) for facet in FACETS if facet != "language"}
+    if document.national:
+        for facet in AREA_FACETS:
+            codes[facet].append(NATIONAL)
+    return {
+        **{column: written(getattr(columns, column)) for column in COLUMNS},
+        **codes,
+        **{f"sort_{language}": sort_key(document.title, language) for language in LANGUAGES},
+        "number": document.number,
+        "language": document.language,
+        "serves": list(document.serves),
+        "national": document.national,
+        "published": document.published.isoformat() if document.published else "",
+        "year": document.year,
+        "digest": document.digest,
+        "stored": base64.b64encode(pack(document, columns)).decode(),
+    }
+
+
+def written(column: Iterable[tuple[str, ...]]) -> str:
+    return " ".join(term for terms in column for term in terms)
+
+
+def question(selection: Selection, words: Plan, every: bool) -> Json:
+    """Hits, total and all facets in one request.
+
+    Words decide what is counted at all; what is chosen narrows the hits after
+    the counting, and each facet's count is narrowed by the others' choice.
+    """
+    wanted = chosen(selection)
+    areas = {facet: wanted[facet] for facet in AREA_FACETS if facet in wanted}
+    free = [facet for facet in FACETS if facet not in wanted]
+    counts: Json = {"served": {"filter": {"match_all": {}}}, "free": counting(free, wanted.values())}
+    for facet in wanted:
+        if facet in FACETS:
+            counts[facet] = counting([facet], [one for name, one in wanted.items() if name != facet])
+    if areas:
+        others = [one for name, one in wanted.items() if name not in areas]
+        left_out = {"bool": {"must_not": {"bool": {"filter": list(areas.values())}}}}
+        counts["national"] = {"filter": both([*others, {"term": {"national": True}}, left_out])}
+    return {
+        "query": matching(selection, words, every),
+        "post_filter": both(wanted.values()),
+        "aggs": counts,
+        "track_total_hits": True,
+        "sort": order(selection),
+        "from": (selection.page - 1) * PAGE_SIZE,
+        "size": PAGE_SIZE,
+        "_source": ["number", "language", "stored"],
+    }
+
+
+def others(selection: Selection, words: Plan, hits: Iterable[str], size: int) -> Json:
+    """Documents that hold some of the words, besides these hits."""
+    found = matching(selection, words, every=False)
+    found["bool"]["filter"] += list(chosen(selection).values())
+    found["bool"]["must_not"] = {"ids": {"values": list(hits)}}
+    return {
+        "query": found,
+        "track_total_hits": False,
+        "sort": order(selection),
+        "size": size,
+        "_source": ["number", "language", "stored"],
+    }
+
+
+def matching(selection: Selection, words: Plan, every: bool) -> Json:
+    """All or some of the words, in what serves the reader."""
+    served = [{"term": {"serves": selection.language}}]
+    if not words:
+        return {"bool": {"filter": served}}
+    found = [word_query(word) for word in words.words]
+    if every:
+        return {"bool": {"filter": served, "must": found}}
+    return {"bool": {"filter": served, "should": found, "minimum_should_match": 1}}
+
+
+def word_query(word: Word) -> Json:
+    """Any of the word's primary terms in the primary columns, or of its secondary ones in the secondary columns."""
+    alternatives = [column_query(word.primary, ("title^2", "body"), 1)]
+    if word.secondary:
+        alternatives.append(column_query(word.secondary, ("title_parts", "body_parts"), 0.8))
+    return {"bool": {"should": alternatives, "minimum_should_match": 1}}
+
+
+def column_query(terms: Iterable[str], fields: tuple[str, ...], boost: float) -> Json:
+    return {
+        "combined_fields": {
+            "query": " ".join(terms),
+            "fields": list(fields),
+            "operator": "or",
+            "boost": boost,
+        }
+    }
+
+
+def chosen(selection: Selection) -> dict[str, Json]:
+    """What a document must have of each thing that was chosen."""
+    wanted: dict[str, Json] = {facet: {"terms": {facet: list(codes)}} for facet, codes in selection.chosen.items()}
+    years: Mapping[str, int | None] = {"gte": selection.year_from, "lte": selection.year_to}
+    limits = {sign: year for sign, year in years.items() if year is not None}
+    if limits:
+        wanted["years"] = {"range": {"year": limits}}
+    return wanted
+
+
+def counting(facets: Iterable[str], conditions: Iterable[Json]) -> Json:
+    options = {facet: {"terms": {"field": facet, "size": MOST_OPTIONS}} for facet in facets}
+    return {"filter": both(conditions), **({"aggs": options} if options else {})}
+
+
+def both(conditions: Iterable[Json]) -> Json:
+    conditions = list(conditions)
+    return {"bool": {"filter": conditions}} if conditions else {"match_all": {}}
+
+
+def order(selection: Selection) -> list[Json]:
+    newest = [{"published": "desc"}, {"number": "desc"}]
+    if selection.sort == "newest":
+        return newest
+    if selection.sort == "title":
+        language = selection.language if selection.language in LANGUAGES else LANGUAGES[0]
+        return [{f"sort_{language}": "asc"}, {"number": "asc"}]
+    return [{"_score": "desc"}, *newest]
+
+
+def options_in(counted: Json) -> dict[str, dict[str, int]]:
+    """The counts of every facet's options, the country left out."""
+    found = {**counted["free"], **{facet: counted[facet].get(facet) for facet in FACETS if facet in counted}}
+    return {
+        facet: {
+            str(bucket["key"]): int(bucket["doc_count"])
+            for bucket in found[facet]["buckets"]
+            if not (facet in AREA_FACETS and bucket["key"] == NATIONAL)
+        }
+        for facet in FACETS
+    }
