@@ -92,7 +92,10 @@ WordTerms = tuple[str, ...]
 
 @dataclass
 class Columns:
-    """The terms of a document in the four columns that weigh differently, word by word.
+    """The terms of a document in the columns that weigh differently, word by word.
+
+    Labels are a column by themselves, the lightest: what a model says of itself
+    comes before what it is filed under.
 
     `forms` holds each word form of the texts with its terms, by language: by
     these a found word is marked in whatever form it stands.
@@ -102,6 +105,7 @@ class Columns:
     body: list[WordTerms] = field(default_factory=list)
     title_parts: list[WordTerms] = field(default_factory=list)
     body_parts: list[WordTerms] = field(default_factory=list)
+    labels: list[WordTerms] = field(default_factory=list)
     forms: dict[str, dict[str, Terms]] = field(default_factory=dict)
     words: int = 0
 
@@ -118,7 +122,7 @@ def analysed(document: Document) -> Columns:
             columns.body_parts.append(word.secondary)
     for label in document.labels:
         for word in _words(columns, label.text, label.language, keep=False):
-            columns.body_parts.append(tuple(dict.fromkeys((*word.primary, *word.secondary))))
+            columns.labels.append(tuple(dict.fromkeys((*word.primary, *word.secondary))))
     return columns
 
 

@@ -95,7 +95,7 @@ def option(key: str, code: str, count: int, selection: Selection, names: Names) 
 
 
 def ordered(key: str, options: Iterable[Option], language: str) -> list[Option]:
-    """Phases and languages in their own order, others by how many they have; in a long list what is chosen comes first."""
+    """Phases and languages in their own order, others by their counts; in a long list what is chosen comes first."""
     if key in ("phase", "language"):
         return sorted(options, key=lambda each: (each.name.order, each.code))
     by_count = sorted(options, key=lambda each: (-each.count, sort_key(each.name.text, language)))

@@ -105,7 +105,10 @@ def forget_done() -> int:
 
 
 def rebuild(engine: Engine | None = None, progress: Progress | None = None) -> int:
-    """Make the index anew; the old one answers until then, and what changes meanwhile is taken up. Returns the documents."""
+    """Make the index anew, and return how many documents it has.
+
+    The old one answers until the new one is whole, and what changes meanwhile is taken up.
+    """
     engine = engine or configured()[0]
     begun = timezone.now()
     count = engine.rebuild(all_documents(), progress)
@@ -168,9 +171,11 @@ def prepare(**kwargs: Any) -> None:
     emptied too: its tables are not Django's, and nothing else would.
     """
     engine = database_engine()
-    engine.prepare()
-    if (
-        PracticeModelPage._meta.db_table in connection.introspection.table_names()
-        and not PracticeModelPage.objects.exists()
-    ):
+    made = engine.prepare()
+    if PracticeModelPage._meta.db_table not in connection.introspection.table_names():
+        return
+    numbers = set(PracticeModelPage.objects.values_list("number", flat=True))
+    if not numbers:
         engine.clear()
+    elif made:
+        Change.objects.bulk_create(Change(engine=engine.name, number=number) for number in numbers)

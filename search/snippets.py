@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from .language import tokens
 from .plan import Plan
 
-LENGTH = 210
+LENGTH = 150
 _SENTENCE_END = re.compile(r"[.!?:]\s+")
 
 
@@ -101,12 +101,12 @@ def marked(text: str, spots: list[Spot], window: list[Spot]) -> SafeString:
     """The excerpt around the window, escaped, with its found words in `mark`."""
     start = beginning(text, window[0].start if window else 0, window[-1].end if window else 0)
     end = ending(text, start)
-    pieces, at = ["…" if start else ""], start
+    pieces, at = ["… " if start and not _SENTENCE_END.match(text, start - 2) else ""], start
     for spot in spots:
         if start <= spot.start and spot.end <= end:
             pieces += [escape(text[at : spot.start]), f"<mark>{escape(text[spot.start : spot.end])}</mark>"]
             at = spot.end
-    pieces += [escape(text[at:end].rstrip()), "…" if end < len(text) else ""]
+    pieces += [escape(text[at:end].rstrip()), " …" if end < len(text) else ""]
     return mark_safe("".join(pieces))
 
 

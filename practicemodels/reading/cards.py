@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
-from practicemodels.models import Area, Phase, PracticeModelPage, Theme
+from practicemodels.models import Area, Phase, PracticeModelArea, PracticeModelPage, PracticeModelTheme, Theme
 
 
 @dataclass
@@ -24,10 +24,14 @@ class Card:
 
 
 def cards(pages: Iterable[PracticeModelPage]) -> list[Card]:
-    """The pages as cards, in their order; four statements at most, whatever their number."""
+    """The pages as cards, in their order; three statements more, whatever their number."""
     pages = list(pages)
     sources = sources_of(pages)
-    prefetch_related_objects(list(sources.values()), "areas__area", "themes__theme")
+    prefetch_related_objects(
+        list(sources.values()),
+        Prefetch("areas", PracticeModelArea.objects.select_related("area")),
+        Prefetch("themes", PracticeModelTheme.objects.select_related("theme")),
+    )
     return [card(page, sources.get(page.number, page)) for page in pages]
 
 

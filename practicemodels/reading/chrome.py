@@ -192,11 +192,11 @@ class Chrome:
         }[code]
         index, home = self.structure.indexes.get(code), self.structure.homes.get(code)
         if index and self.page and self.is_listed():
-            return Version(
-                code, name, self.address_of(index), note=f"{lacking} {_('The link leads to all practice models.')}"
-            )
-        address = self.address_of(home) if home else f"/{code}/"
-        return Version(code, name, address, note=f"{lacking} {_('The link leads to the front page.')}")
+            address, leads = self.address_of(index), _("The link leads to all practice models.")
+        else:
+            address = self.address_of(home) if home else f"/{code}/"
+            leads = _("The link leads to the front page.")
+        return Version(code, name, address, note=f"{lacking} {leads}")
 
     def is_listed(self) -> bool:
         """Whether the index is the place where a reader would look for this page."""

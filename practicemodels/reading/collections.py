@@ -23,7 +23,7 @@ class CollectionCard:
         """Each collection once: in the reader's language, otherwise as its source."""
         chosen: dict[int, CollectionPage] = {}
         for page in pages.select_related("locale").order_by("title"):
-            if page.locale.language_code == language or page.is_source and page.number not in chosen:
+            if page.locale.language_code == language or (page.is_source and page.number not in chosen):
                 chosen[page.number] = page
         found = [cls(page, page.locale.language_code) for page in chosen.values()]
         return sorted(found, key=lambda card: card.page.title.casefold())

@@ -1,6 +1,7 @@
-"""How many models a reader may see, in all and by theme and county."""
+"""How many models a reader may see by theme and by county."""
 
-from django.db.models import Case, Count, F, When
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from practicemodels.models import Area, PracticeModelArea, PracticeModelPage, PracticeModelTheme, Theme
 from practicemodels.querysets import PracticeModelQuerySet
@@ -11,28 +12,25 @@ def readable_models(language: str) -> PracticeModelQuerySet:
     return PracticeModelPage.objects.readable().for_reader(language)
 
 
-def models_by_theme(language: str) -> list[tuple[Theme, int]]:
-    """The themes in their order, each with its number of models."""
-    rows = PracticeModelTheme.objects.filter(
-        page__is_source=True, page__number__in=readable_models(language).values("number")
-    )
-    counts = dict(rows.order_by().values_list("theme").annotate(Count("page__number", distinct=True)))
-    return [
-        (theme, counts.get(theme.pk, 0)) for theme in Theme.objects.all() if theme.pk in counts or is_offered(theme)
-    ]
+def number_of_models(rows: QuerySet, models: PracticeModelQuerySet, group: str) -> Coalesce:
+    """How many of the models the rows of each group belong to, each model once."""
+    among = rows.order_by().filter(page__is_source=True, page__number__in=models.values("number"))
+    counted = among.values(group).annotate(count=Count("page__number", distinct=True)).values("count")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def is_offered(theme: Theme) -> bool:
-    return not theme.retired and theme.merged_into_id is None
+def models_by_theme(models: PracticeModelQuerySet) -> list[tuple[Theme, int]]:
+    """The themes in their order, each with its number of models; a retired one only where it has any."""
+    rows = PracticeModelTheme.objects.filter(theme=OuterRef("pk"))
+    themes = Theme.objects.annotate(count=number_of_models(rows, models, "theme"))
+    return [(theme, theme.count) for theme in themes.filter(Q(count__gt=0) | Q(retired=False, merged_into=None))]
 
 
-def models_by_county(language: str) -> list[tuple[Area, int]]:
+def models_by_county(models: PracticeModelQuerySet) -> list[tuple[Area, int]]:
     """The counties in their order, each with the number of models that count in it."""
-    county = Case(When(area__kind=Area.Kind.COUNTY, then=F("area__code")), default=F("area__county__code"))
-    rows = PracticeModelArea.objects.filter(
-        page__is_source=True, page__number__in=readable_models(language).values("number")
+    placed = PracticeModelArea.objects.annotate(county=Coalesce(F("area__county__code"), F("area__code"))).filter(
+        county=OuterRef("code")
     )
-    by_code = rows.order_by().annotate(in_county=county).values_list("in_county")
-    counts = dict(by_code.annotate(Count("page__number", distinct=True)))
     counties = Area.objects.offered().filter(kind=Area.Kind.COUNTY)
-    return [(county, counts.get(county.code, 0)) for county in counties]
+    counties = counties.annotate(count=number_of_models(placed, models, "county"))
+    return [(county, county.count) for county in counties]

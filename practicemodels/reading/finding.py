@@ -6,6 +6,7 @@ from wagtail.models import Page, Site
 from practicemodels.models import PracticeModelPage
 
 from .addresses import reading_language
+from .structure import structure_for
 
 
 def url_path_of(request: HttpRequest, path: str) -> str | None:
@@ -22,12 +23,16 @@ def find(request: HttpRequest, path: str) -> tuple[Page | None, Page | None]:
     """The live page at a path, and the withdrawn one where there is no live page.
 
     Wagtail walks down the tree with two statements a level; an address is kept
-    on the page itself, so that one is enough. Most that is read is models, which
-    therefore come with what stands on their own row.
+    on the page itself, so that one is enough. Homes and indexes are read for
+    every page in any case. Most else that is read is models, which therefore
+    come with what stands on their own row.
     """
     url_path = url_path_of(request, path)
     if url_path is None:
         return None, None
+    known = structure_for(request).at(url_path)
+    if known:
+        return known.specific, None
     models = PracticeModelPage.objects.select_related("phase", "cover_image", "locale")
     page = models.filter(url_path=url_path).first()
     if page is None:

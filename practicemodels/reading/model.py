@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Value
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
@@ -40,18 +41,18 @@ class Part:
 
 
 def model_context(page: PracticeModelPage, request: HttpRequest) -> dict[str, Any]:
-    facts = page.facts
+    versions = list(page.versions().live().filter(alias_of=None).select_related("phase"))
+    facts = facts_of(page, versions)
     terms = terms_of(facts)
     attachments = attachments_of(page)
     has_path = any(page.text_of(step) for step in STEPS)
     on_path = has_path and request.GET.get("order") == "path"
-    versions = list(page.versions().live().filter(alias_of=None).defer_streamfields())
     return {
         "facts": facts,
         "terms": terms,
         "authors": [row.name for row in facts.authors.all()],
         "phases": list(Phase.objects.offered()) if facts.phase else [],
-        "collections": CollectionCard.readable(collections_of(page), reading_language()),
+        "collections": CollectionCard.readable(collections_of(facts), reading_language()),
         "parts": parts_on_path(page, attachments) if on_path else parts_described(page, attachments),
         "has_path": has_path,
         "on_path": on_path,
@@ -61,9 +62,16 @@ def model_context(page: PracticeModelPage, request: HttpRequest) -> dict[str, An
         "versions": versions,
         "original": next((version for version in versions if version.is_source and not page.is_source), None),
         "permanent_address": absolute(page.permanent_path),
-        "year": cited_year(page),
+        "year": cited_year(page, facts),
         "language_query": "?order=path" if on_path else "",
     }
+
+
+def facts_of(page: PracticeModelPage, versions: list[PracticeModelPage]) -> PracticeModelPage:
+    """The version on which the facts stand; among what readers see it has been read already."""
+    if page.is_source:
+        return page
+    return next((version for version in versions if version.is_source), None) or page.facts
 
 
 def terms_of(facts: PracticeModelPage) -> dict[str, list[Term]]:
@@ -74,8 +82,8 @@ def terms_of(facts: PracticeModelPage) -> dict[str, list[Term]]:
     }
 
 
-def collections_of(page: PracticeModelPage):
-    numbers = page.in_collections().values("number")
+def collections_of(facts: PracticeModelPage):
+    numbers = facts.in_collections().values("number")
     return CollectionPage.objects.live().filter(number__in=numbers, alias_of=None)
 
 
@@ -125,10 +133,11 @@ def cover_of(page: PracticeModelPage) -> dict[str, Any] | None:
 def similar_to(facts: PracticeModelPage, terms: dict[str, list[Term]]) -> list[PracticeModelPage]:
     """Models that share most with this one; a topic in common says twice what a theme does."""
     shared: Counter[int] = Counter()
-    for rows, name, weight in ((PracticeModelTopic, "topics", 2), (PracticeModelTheme, "themes", 1)):
-        having = rows.objects.filter(**{f"{name[:-1]}__in": [term.pk for term in terms[name]]}, page__is_source=True)
-        for number in having.values_list("page__number", flat=True):
-            shared[number] += weight
+    by_topic = PracticeModelTopic.objects.filter(topic__in=terms["topics"]).annotate(weight=Value(2))
+    by_theme = PracticeModelTheme.objects.filter(theme__in=terms["themes"]).annotate(weight=Value(1))
+    having = (rows.order_by().values_list("page__number", "weight") for rows in (by_topic, by_theme))
+    for number, weight in next(having).union(*having, all=True):
+        shared[number] += weight
     shared.pop(facts.number, None)
     nearest = [number for number, _ in sorted(shared.items(), key=lambda item: (-item[1], -item[0]))]
     # A few more than are shown, since some of them may not be for everyone.
@@ -139,6 +148,6 @@ def similar_to(facts: PracticeModelPage, terms: dict[str, list[Term]]) -> list[P
     return [found[number] for number in nearest if number in found][:SIMILAR]
 
 
-def cited_year(page: PracticeModelPage) -> int | None:
-    last = page.facts.revised_on or page.last_published_at
+def cited_year(page: PracticeModelPage, facts: PracticeModelPage) -> int | None:
+    last = facts.revised_on or page.last_published_at
     return last.year if last else None

@@ -29,9 +29,8 @@ def context_of(page: Page, request: HttpRequest) -> dict[str, Any]:
 
 
 def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
-    language = reading_language()
-    counties = models_by_county(language)
-    newest = readable_models(language).newest_first()
+    models = readable_models(reading_language())
+    counties = models_by_county(models)
     articles = (
         ArticlePage.objects.child_of(page)
         .live()
@@ -40,11 +39,11 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
         .order_by("path")
     )
     return {
-        "themes": models_by_theme(language),
+        "themes": models_by_theme(models),
         "counties": counties,
         "most": max((count for _, count in counties), default=0),
-        "total": newest.count(),
-        "newest": cards(with_rows(newest)[:ON_HOME]),
+        "total": models.count(),
+        "newest": cards(with_rows(models.newest_first())[:ON_HOME]),
         "articles": articles,
     }
 
@@ -52,17 +51,17 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
 def index_context(page: PracticeModelIndexPage, request: HttpRequest) -> dict[str, Any]:
     """The models, or with `?kind=collections` the collections, a page at a time."""
     language = reading_language()
-    models = with_rows(readable_models(language).newest_first())
+    models = readable_models(language)
     gathered = CollectionPage.objects.live().public().filter(alias_of=None)
     collections = CollectionCard.readable(gathered, language)
     kind = "collections" if request.GET.get("kind") == "collections" else "models"
-    models_in_all = models.count()
-    context: dict[str, Any] = {"kind": kind, "models_in_all": models_in_all, "collections_in_all": len(collections)}
+    pages = Paginator(with_rows(models.newest_first()), ON_A_PAGE)
+    context: dict[str, Any] = {"kind": kind, "models_in_all": pages.count, "collections_in_all": len(collections)}
     if kind == "collections":
         return context | {"collections": collections, "language_query": "?kind=collections"}
     # A page number past the end, or none at all, is never an error.
-    shown = Paginator(models, ON_A_PAGE).get_page(request.GET.get("page"))
-    themes = [(theme, count) for theme, count in models_by_theme(language) if count]
+    shown = pages.get_page(request.GET.get("page"))
+    themes = [(theme, count) for theme, count in models_by_theme(models) if count]
     return context | {"shown": shown, "cards": cards(shown.object_list), "themes": themes}
 
 

@@ -22,9 +22,16 @@ class Structure:
     indexes: dict[str, Page] = field(default_factory=dict)
     statements: dict[str, dict[str, Page]] = field(default_factory=lambda: {name: {} for name in STATEMENTS})
 
+    def groups(self) -> list[dict[str, Page]]:
+        return [self.homes, self.indexes, *self.statements.values()]
+
+    def at(self, url_path: str) -> Page | None:
+        """The one of these pages that lies at a place in the tree."""
+        return next((page for group in self.groups() for page in group.values() if page.url_path == url_path), None)
+
     def versions_of(self, page: Page) -> dict[str, Page] | None:
         """All language versions of one of these pages, None where it is not one of them."""
-        for group in (self.homes, self.indexes, *self.statements.values()):
+        for group in self.groups():
             if any(one.translation_key == page.translation_key for one in group.values()):
                 return group
         return None

@@ -24,6 +24,10 @@ from .base import Engine, Hit, Progress, Results, Stats, Version
 
 BATCH = 100
 
+# The name of the tables. A new form of them takes a new name; `prepare` then makes and the outbox fills them.
+PREFIX = "search_index_2"
+FORMER = ("search_index",)
+
 # A document that does not hold what is chosen misses a bit for it. One that misses nothing is found; one that
 # misses a single facet still counts among the options of that facet, which ignore the facet's own choice.
 BITS = {facet: 1 << position for position, facet in enumerate((*FACETS, "years"))}
@@ -70,7 +74,7 @@ class DatabaseEngine(Engine):
     plain_text: str
     temporary = ""
 
-    def __init__(self, prefix: str = "search_index", temporary: bool = False) -> None:
+    def __init__(self, prefix: str = PREFIX, temporary: bool = False) -> None:
         self.prefix = prefix
         self.documents, self.codes, self.terms = (f"{prefix}_{name}" for name in ("documents", "codes", "terms"))
         self.is_temporary = temporary
@@ -90,11 +94,7 @@ class DatabaseEngine(Engine):
 
     @abstractmethod
     def matching(self, words: Plan, every: bool) -> tuple[str, str, str, list[Any], list[Any]]:
-        """Tables, condition and score of the documents that hold all or some of the words; parameters of score and condition."""
-
-    @abstractmethod
-    def rename(self, old: "DatabaseEngine", new: "DatabaseEngine") -> Iterable[str]:
-        """The statements that give one index's tables the names of another."""
+        """Tables, condition and score of the documents that hold all or some words; parameters of score and condition."""
 
     # Tables
 
@@ -112,13 +112,13 @@ class DatabaseEngine(Engine):
         kind = "TEMPORARY" if self.is_temporary else ""
         sorts = ", ".join(f"sort_{language} {self.plain_text} NOT NULL" for language in LANGUAGES)
         self.execute(
-            f"CREATE {kind} TABLE {self.documents} (id {self.identity}, number bigint NOT NULL, language varchar(12) NOT NULL, "
-            f"serves integer NOT NULL, national integer NOT NULL, published varchar(32) NOT NULL, year integer, {sorts}, "
+            f"CREATE {kind} TABLE {self.documents} (id {self.identity}, "
+            f"number bigint NOT NULL, language varchar(12) NOT NULL, serves integer NOT NULL, national integer NOT NULL, published varchar(32) NOT NULL, year integer, {sorts}, "
             f"digest varchar(32) NOT NULL, stored {self.blob} NOT NULL, UNIQUE (number, language))"
         )
         self.execute(
-            f"CREATE {kind} TABLE {self.codes} (document bigint NOT NULL, facet varchar(24) NOT NULL, code varchar(80) NOT NULL, "
-            "PRIMARY KEY (document, facet, code), UNIQUE (facet, code, document))"
+            f"CREATE {kind} TABLE {self.codes} (document bigint NOT NULL, "
+            "facet varchar(24) NOT NULL, code varchar(80) NOT NULL, PRIMARY KEY (document, facet, code), UNIQUE (facet, code, document))"
         )
         self.execute(self.create_terms())
 
@@ -126,10 +126,14 @@ class DatabaseEngine(Engine):
         for table in (self.terms, self.codes, self.documents):
             self.execute(f"DROP TABLE IF EXISTS {table}")
 
-    def prepare(self) -> None:
-        """Make the tables unless they are there."""
-        if not self.is_there():
-            self.create()
+    def prepare(self) -> bool:
+        """Make the tables unless they are there; tells whether they were made."""
+        if self.is_there():
+            return False
+        self.create()
+        for prefix in FORMER:
+            type(self)(prefix).drop()
+        return True
 
     def clear(self) -> None:
         for table in (self.terms, self.codes, self.documents):
@@ -215,8 +219,8 @@ class DatabaseEngine(Engine):
                 progress(done)
         with transaction.atomic():
             self.drop()
-            for statement in self.rename(fresh, self):
-                self.execute(statement)
+            for table in ("documents", "codes", "terms"):
+                self.execute(f"ALTER TABLE {fresh.prefix}_{table} RENAME TO {self.prefix}_{table}")
             if finish:
                 finish()
         return done
@@ -234,7 +238,7 @@ class DatabaseEngine(Engine):
     def search(self, selection: Selection) -> Results:
         words = plan(selection.text, selection.language)
         every = True
-        judged, found = self._judged(selection, words, every), {}
+        judged = self._judged(selection, words, every)
         found = self._counted(selection, judged)
         if not found["served", ""] and len(words.words) > 1:
             every = False

@@ -1,6 +1,6 @@
 """The engine in PostgreSQL: weighted tsvectors made of our own terms."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
@@ -10,8 +10,8 @@ from search.plan import Plan, Word
 
 from .database import DatabaseEngine, placeholders
 
-# Of D, C, B, A: parts in the body, parts in the title, the body, the title.
-WEIGHTS = "{0.4, 0.4, 0.7, 1}"
+# Of D, C, B, A: labels, parts, the body, the title.
+WEIGHTS = "{0.1, 0.4, 0.7, 1}"
 LAST_POSITION = 16_383
 MOST_POSITIONS = 256
 
@@ -45,32 +45,33 @@ class PostgreSQLEngine(DatabaseEngine):
         score = f"-ts_rank('{WEIGHTS}', t.vector, %s::tsquery, 1)"
         return source, "t.vector @@ %s::tsquery", score, [query], [query]
 
-    def rename(self, old: DatabaseEngine, new: DatabaseEngine) -> Iterable[str]:
-        for table in ("documents", "codes", "terms"):
-            yield f"ALTER TABLE {old.prefix}_{table} RENAME TO {new.prefix}_{table}"
-
 
 def vector(columns: Columns) -> str:
     """The literal of a tsvector: primary terms at odd positions and secondary ones at even, so that both remain."""
-    positions: dict[str, list[str]] = {}
+    found = Positions()
     start = 0
-    for whole, parts, of_whole, of_parts in (
-        (columns.title, columns.title_parts, "A", "C"),
-        (columns.body, columns.body_parts, "B", "D"),
-    ):
-        for column, weight, step in ((whole, of_whole, 1), (parts, of_parts, 2)):
-            for place, term in numbered(column):
-                at = positions.setdefault(term, [])
+    for whole, parts, weight in ((columns.title, columns.title_parts, "A"), (columns.body, columns.body_parts, "B")):
+        found.add(whole, weight, start + 1)
+        found.add(parts, "C", start + 2)
+        start += 2 * len(whole)
+    found.add(columns.labels, "D", start + 1)
+    return " ".join(f"{quoted(term)}:{','.join(at)}" for term, at in found.terms.items())
+
+
+class Positions:
+    """Where each term stands, with its weight, within PostgreSQL's limits."""
+
+    def __init__(self) -> None:
+        self.terms: dict[str, list[str]] = {}
+
+    def add(self, column: Iterable[tuple[str, ...]], weight: str, start: int) -> None:
+        # Whatever stands beyond the last position shares one with others of its weight, and with no other weight.
+        last = LAST_POSITION - "ABCD".index(weight)
+        for place, terms in enumerate(column):
+            for term in terms:
+                at = self.terms.setdefault(term, [])
                 if len(at) < MOST_POSITIONS:
-                    at.append(f"{min(start + 2 * place + step, LAST_POSITION)}{weight}")
-        start += 2 * max(len(whole), len(parts))
-    return " ".join(f"{quoted(term)}:{','.join(at)}" for term, at in positions.items())
-
-
-def numbered(column: Iterable[tuple[str, ...]]) -> Iterator[tuple[int, str]]:
-    for place, terms in enumerate(column):
-        for term in terms:
-            yield place, term
+                    at.append(f"{min(start + 2 * place, last)}{weight}")
 
 
 def matching(word: Word) -> str:

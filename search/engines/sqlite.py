@@ -15,7 +15,7 @@ from .database import DatabaseEngine, placeholders
 # the tokeniser, numerals of other scripts) is written as the numbers of its letters.
 _AS_IT_IS = re.compile("[0-9a-zß-öø-ÿ\u0100-\u024f\u0370-\u052f\u02e2]+")
 
-WEIGHTS = "2, 1, 0.8, 0.8"
+WEIGHTS = "2, 1, 0.8, 0.8, 0.2"
 
 
 def safe(term: str) -> str:
@@ -32,17 +32,18 @@ class SQLiteEngine(DatabaseEngine):
     def create_terms(self) -> str:
         place = "temp." if self.is_temporary else ""
         return (
-            f"CREATE VIRTUAL TABLE {place}{self.terms} USING fts5(title, body, title_parts, body_parts, "
+            f"CREATE VIRTUAL TABLE {place}{self.terms} USING fts5(title, body, title_parts, body_parts, labels, "
             "tokenize = 'unicode61 remove_diacritics 0')"
         )
 
     def write_terms(self, rows: Sequence[tuple[int, Columns]]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT OR REPLACE INTO {self.terms} (rowid, title, body, title_parts, body_parts) VALUES (%s, %s, %s, %s, %s)",
+                f"INSERT OR REPLACE INTO {self.terms} (rowid, title, body, title_parts, body_parts, labels) "
+                "VALUES (%s, %s, %s, %s, %s, %s)",
                 [
-                    (identity, *map(written, (columns.title, columns.body, columns.title_parts, columns.body_parts)))
-                    for identity, columns in rows
+                    (identity, *map(written, (each.title, each.body, each.title_parts, each.body_parts, each.labels)))
+                    for identity, each in rows
                 ],
             )
 
@@ -54,10 +55,6 @@ class SQLiteEngine(DatabaseEngine):
         source = f"{self.terms} JOIN {self.documents} d ON d.id = {self.terms}.rowid"
         return source, f"{self.terms} MATCH %s", f"bm25({self.terms}, {WEIGHTS})", [], [query]
 
-    def rename(self, old: DatabaseEngine, new: DatabaseEngine) -> Iterable[str]:
-        for table in ("documents", "codes", "terms"):
-            yield f"ALTER TABLE {old.prefix}_{table} RENAME TO {new.prefix}_{table}"
-
 
 def written(column: Iterable[tuple[str, ...]]) -> str:
     return " ".join(safe(term) for terms in column for term in terms)
@@ -66,7 +63,7 @@ def written(column: Iterable[tuple[str, ...]]) -> str:
 def matching(word: Word) -> str:
     parts = [f"{{title body}} : ({any_of(word.primary)})"]
     if word.secondary:
-        parts.append(f"{{title_parts body_parts}} : ({any_of(word.secondary)})")
+        parts.append(f"{{title_parts body_parts labels}} : ({any_of(word.secondary)})")
     return " OR ".join(parts)
 
 

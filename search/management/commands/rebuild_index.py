@@ -1,6 +1,7 @@
 """Makes the search index anew."""
 
 import time
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -18,9 +19,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for engine in chosen(options["engine"]):
             begun = time.monotonic()
-            count = index.rebuild(engine, lambda done: self.tell(done, begun))
+            count = index.rebuild(engine, partial(self.tell, begun))
             self.stdout.write(f"{engine.name}: {count} documents in {time.monotonic() - begun:.1f} s")
 
-    def tell(self, done: int, begun: float) -> None:
+    def tell(self, begun: float, done: int) -> None:
         rate = done / max(time.monotonic() - begun, 0.001)
         self.stderr.write(f"{done} documents, {rate:.0f} a second", ending="\r" if self.stderr.isatty() else "\n")

@@ -10,8 +10,8 @@ from search import worker
 
 class Command(BaseCommand):
     help = (
-        "Brings changes to the search index, publishes and expires what is scheduled, and deletes what is past its time. "
-        "Runs until it is told to stop."
+        "Brings changes to the search index, publishes and expires what is scheduled, "
+        "and deletes what is past its time. Runs until it is told to stop."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
