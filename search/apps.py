@@ -11,9 +11,10 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from practicemodels.signals import models_changed
 
-        from . import index
-        from .attachments import noticing
+        from . import background, index
+        from .wordlists import lists
 
         models_changed.connect(index.note, dispatch_uid="search.outbox")
         post_migrate.connect(index.prepare, sender=self, dispatch_uid="search.tables")
-        noticing.connect()
+        background.connect()
+        lists.connect()

@@ -14,6 +14,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from . import index
+from .upkeep.renewal import renew_stale
 
 log = logging.getLogger(__name__)
 
@@ -96,6 +97,12 @@ def login_traces() -> tuple[Any, ...]:
     return AccessAttempt, AccessFailureLog, AccessLog
 
 
-register("index what has changed", 2, index.drain_all)
+def index_changes() -> None:
+    """Bring the engines up to date; nobody waits for it."""
+    index.drain_all(patient=True)
+
+
+register("index what has changed", 1, index_changes)
+register("make stale indexes anew", 15, renew_stale)
 register("publish and expire", 30, publish_scheduled)
 register("delete what is past its time", 3600, delete_old)

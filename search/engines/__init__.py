@@ -47,6 +47,9 @@ def configured(patient: bool = False) -> list[Engine]:
 
 def answer(selection: Selection) -> Results:
     """What the selection finds, from the search server or, whatever ails that, from the database."""
+    from search.wordlists.lists import keep_up
+
+    keep_up()
     server = search_server()
     if server and not why_passed_over(server):
         try:

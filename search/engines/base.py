@@ -65,6 +65,12 @@ class Engine(ABC):
     name: str
     # Whether it stands elsewhere than the site's own database, and so takes no part in its transactions
     is_remote = False
+    # A new form of what is stored takes a new name: an index of another form is made anew
+    form = ""
+
+    def is_there(self) -> bool:
+        """Whether there is an index at all."""
+        return True
 
     @abstractmethod
     def search(self, selection: Selection) -> Results:

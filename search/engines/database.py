@@ -212,17 +212,21 @@ class DatabaseEngine(Engine):
         fresh, done = type(self)(f"{self.prefix}_new"), 0
         fresh.drop()
         fresh.create()
-        for batch in batches(documents):
-            fresh.upsert(batch)
-            done += len(batch)
-            if progress:
-                progress(done)
-        with transaction.atomic():
-            self.drop()
-            for table in ("documents", "codes", "terms"):
-                self.execute(f"ALTER TABLE {fresh.prefix}_{table} RENAME TO {self.prefix}_{table}")
-            if finish:
-                finish()
+        try:
+            for batch in batches(documents):
+                fresh.upsert(batch)
+                done += len(batch)
+                if progress:
+                    progress(done)
+            with transaction.atomic():
+                self.drop()
+                for table in ("documents", "codes", "terms"):
+                    self.execute(f"ALTER TABLE {fresh.prefix}_{table} RENAME TO {self.prefix}_{table}")
+                if finish:
+                    finish()
+        except BaseException:
+            fresh.drop()
+            raise
         return done
 
     def digests(self) -> dict[Version, str]:

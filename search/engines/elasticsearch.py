@@ -47,6 +47,7 @@ class Refused(Exception):
 class ElasticsearchEngine(Engine):
     name = "elasticsearch"
     is_remote = True
+    form = "1"
 
     def __init__(self, url: str | Address, *, patient: bool = False) -> None:
         self.address = url if isinstance(url, Address) else Address.read(url)
@@ -249,8 +250,10 @@ class ElasticsearchEngine(Engine):
             after = hits[-1]["sort"]
 
     def stats(self) -> Stats:
-        held = self.digests()
-        return Stats(len(held), len({number for number, _ in held}))
+        models = {"models": {"cardinality": {"field": "number", "precision_threshold": 40_000}}}
+        body = {"size": 0, "track_total_hits": True, "aggs": models}
+        found = self.ask("POST", f"/{self.alias}/_search", body)
+        return Stats(found["hits"]["total"]["value"], found["aggregations"]["models"]["value"])
 
     def search(self, selection: Selection) -> Results:
         words = plan(selection.text, selection.language)

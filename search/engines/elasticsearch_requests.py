@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 # More options than any vocabulary has: all are counted.
 MOST_OPTIONS = 50_000
-COLUMNS = ("title", "body", "title_parts", "body_parts")
+COLUMNS = ("title", "body", "title_parts", "body_parts", "labels")
 # What is kept as it came; the terms are only matched.
 KEPT = ("number", "language", "digest", "stored")
 # How long a deletion is remembered, so that a late delivery of what was deleted is refused.
@@ -141,6 +141,7 @@ def word_query(word: Word) -> Json:
     alternatives = [column_query(word.primary, ("title^2", "body"), 1)]
     if word.secondary:
         alternatives.append(column_query(word.secondary, ("title_parts", "body_parts"), 0.8))
+        alternatives.append(column_query(word.secondary, ("labels",), 0.2))
     return {"bool": {"should": alternatives, "minimum_should_match": 1}}
 
 

@@ -6,6 +6,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageCho
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from search.wordlists.admin import WordListViewSet
+
 from .models import Promotion, SynonymRule
 
 
@@ -43,7 +45,7 @@ class PromotionViewSet(SnippetViewSet):
 
 
 class Steering(SnippetViewSetGroup):
-    items = (SynonymViewSet, PromotionViewSet)
+    items = (SynonymViewSet, PromotionViewSet, WordListViewSet)
     menu_label = pgettext_lazy("menu", "Search")
     menu_icon = "search"
     menu_order = 310
