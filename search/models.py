@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .attachments.models import AttachmentText
 from .dictionary.models import DictionaryEntry
+from .saved.models import SavedSearch
 from .steering.models import PromotedPage, Promotion, SynonymRule
 from .unfound.models import UnfoundWord
 from .upkeep.models import IndexState, Stamp
@@ -20,6 +21,7 @@ __all__ = [
     "IndexState",
     "PromotedPage",
     "Promotion",
+    "SavedSearch",
     "Stamp",
     "SynonymRule",
     "UnfoundWord",

@@ -8,6 +8,7 @@ from django.utils.functional import lazy
 from practicemodels.reading import addresses
 
 from . import views
+from .saved.urls import urlpatterns as saved
 
 
 def search_address(language: str | None = None, **chosen: Any) -> str:
@@ -20,4 +21,4 @@ def _route() -> str:
 
 
 # A lazy route is asked for in each language, so that changing the language of an address changes its words too.
-urlpatterns = [path(lazy(_route, str)(), views.search, name="search")]
+urlpatterns = [path(lazy(_route, str)(), views.search, name="search"), *saved]
