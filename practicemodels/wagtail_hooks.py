@@ -11,7 +11,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
-from .editing import handing, inviting, listing, splitting, uploading, vocabularies
+from .editing import handing, home, inviting, listing, splitting, uploading, vocabularies
 
 vocabularies.register_policies()
 register_snippet(vocabularies.Vocabularies)
@@ -43,6 +43,11 @@ class ImportMenuItem(MenuItem):
 def import_menu_item():
     label = pgettext_lazy("menu", "Bring in descriptions")
     return ImportMenuItem(label, reverse_lazy("import"), name="import", icon_name="upload", order=400)
+
+
+@hooks.register("construct_homepage_panels")
+def doors(request, panels):
+    panels.append(home.Doors())
 
 
 @hooks.register("construct_main_menu")

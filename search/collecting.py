@@ -4,7 +4,7 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import prefetch_related_objects
 from django.utils.html import strip_tags
@@ -19,7 +19,7 @@ from practicemodels.models import (
     Topic,
 )
 
-from .documents import NATIONAL, Document, Label, Passage
+from .documents import AREA_FACETS, NATIONAL, Document, Label, Passage
 from .labels import labels_of
 from .language import LANGUAGES
 
@@ -103,15 +103,14 @@ def area_codes(areas: Iterable[Area]) -> dict[str, tuple[str, ...]]:
     counted = [related for area in areas for related in (area, area.county, area.wellbeing_county) if related]
     return {
         kind: tuple(dict.fromkeys(area.code for area in counted if area.kind == kind))
-        for kind in (Area.Kind.COUNTY.value, Area.Kind.WELLBEING_COUNTY.value)
+        for kind in AREA_FACETS
     }
 
 
 def passages(page: PracticeModelPage, language: str) -> Iterator[Passage]:
     for key, text in page.texts().items():
         yield Passage(key, language, plain(text))
-    blocks: Any = page.attachments
-    for block in blocks:
+    for block in cast(Any, page.attachments):
         # A title stands in the language of the page, whatever that of the file.
         yield Passage("attachments", language, block.value["title"])
 

@@ -13,10 +13,26 @@ from left_out import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The empty site as `bootstrap_site` makes it, once for all tests."""
-    from django.core.management import call_command
+    from foundation import lay
 
     with django_db_blocker.unblock():
-        call_command("bootstrap_site", verbosity=0)
+        lay()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items) -> None:
+    """Walks in a browser come last: they are slow, and each empties the database."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(autouse=True)
+def ground(request) -> None:
+    """Every test finds the empty site, also after one that emptied the database."""
+    from foundation import is_emptied_by, lay
+
+    if is_emptied_by(request.node):
+        request.getfixturevalue("transactional_db")
+        lay()
 
 
 @pytest.fixture(autouse=True)

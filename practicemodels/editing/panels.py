@@ -178,13 +178,15 @@ class DescriptionTabs(TabbedInterface):
             more = ngettext("%(count)s more would help readers", "%(count)s more would help readers", wished)
             return f"{before} · {more % {'count': wished}}"
 
-        def anchors(self, group):
-            """The field or relation of every panel below → the id of the panel that holds it."""
-            for child in group.visible_children:
+        def anchors(self, group, within: str = ""):
+            """The field or relation of every panel below → the id of the panel on the page that holds it."""
+            for child, identifier in group.visible_children_with_identifiers:
+                # Only tabs give their children panels with ids of their own; in a group they share the group's.
+                here = within or (f"{group.prefix}-{identifier}-section" if isinstance(group.panel, Tab) else "")
                 name = getattr(child.panel, "field_name", None) or getattr(child.panel, "relation_name", None)
                 if isinstance(child.panel, SectionPanel):
-                    yield child.panel.section.key, f"{child.prefix}-section"
+                    yield child.panel.section.key, here
                 elif name:
-                    yield name, f"{child.prefix}-section"
-                elif hasattr(child, "visible_children"):
-                    yield from self.anchors(child)
+                    yield name, here
+                elif hasattr(child, "visible_children_with_identifiers"):
+                    yield from self.anchors(child, here)

@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -19,6 +19,7 @@ from practicemodels.models import (
     Phase,
     Programme,
     TargetGroup,
+    Term,
     Theme,
     Topic,
 )
@@ -44,6 +45,9 @@ def register_policies() -> None:
 
 class TermIndexView(IndexView):
     """A vocabulary as a list; search finds any name in any language."""
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("merged_into")
 
     def search_queryset(self, queryset):
         return named(queryset, self.search_query) if self.is_searching else queryset
@@ -74,6 +78,13 @@ NAME_PANELS = [
 ]
 
 
+def out_of_use(term: Term) -> str:
+    """In words why the row is not offered; nothing for one that is."""
+    if term.merged_into_id:
+        return _("merged into “%(name)s”") % {"name": term.merged_into.name}
+    return _("retired") if term.retired else ""
+
+
 class TermViewSet(SnippetViewSet):
     """One vocabulary."""
 
@@ -82,10 +93,10 @@ class TermViewSet(SnippetViewSet):
     actions = ("retire", "merge")
     icon = "tag"
     list_display = [
-        "name",
+        "__str__",
         Column("name_sv", label=gettext_lazy("name in Swedish"), sort_key="name_sv"),
         "code",
-        BooleanColumn("retired", label=gettext_lazy("retired"), sort_key="retired"),
+        Column("retired", label=gettext_lazy("Out of use"), accessor=out_of_use, sort_key="retired"),
     ]
     list_filter = ["retired"]
     list_per_page = 50

@@ -1,5 +1,6 @@
 """Accounts and descriptions to try the site with."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,9 +8,16 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from wagtail.users.models import UserProfile
 
+from practicemodels.importing.files import read_source, sources
+from practicemodels.importing.outcome import Outcome
+from practicemodels.importing.save import Options, save_all
+from practicemodels.models import PracticeModelPage
+
 from .people import ADMINISTRATORS, AUTHORS, EDITORS, EXPERTS, TRANSLATORS
 
 DEMO = Path(__file__).resolve().parent.parent / "demo"
+# Collections first: models name them.
+FOLDERS = ("collections", "fi", "sv", "articles")
 PASSWORD = "kokeillaan-yhdessa"
 
 
@@ -44,3 +52,16 @@ def make_accounts() -> None:
             user.save()
             user.groups.add(Group.objects.get(name=account.group))
             UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": account.language})
+
+
+def load_descriptions() -> Iterator[Outcome]:
+    """Bring in and publish the demonstration's models, collections and articles.
+
+    They are what an import reads. What people have edited since is kept, and
+    a second time nothing changes. The author of the demonstration owns what
+    nobody owns yet, so that there is something of one's own to edit.
+    """
+    read = (each for folder in FOLDERS for source in sources([DEMO / folder]) for each in read_source(source))
+    yield from save_all(read, Options(publish=True))
+    author = get_user_model().objects.get(username=ACCOUNTS[0].email)
+    PracticeModelPage.objects.filter(owner=None, import_records__folder__startswith=str(DEMO)).update(owner=author)

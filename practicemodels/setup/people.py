@@ -12,6 +12,7 @@ from wagtail.models import (
     Page,
     Workflow,
     WorkflowPage,
+    WorkflowTask,
 )
 
 from practicemodels.models import VOCABULARIES, HomePage, PracticeModelIndexPage
@@ -44,8 +45,12 @@ def make_people() -> None:
 def remove_defaults() -> None:
     """Wagtail's own groups and workflow, which would stand beside ours and mean nothing here."""
     Group.objects.filter(name__in=["Moderators", "Editors"], user=None).delete()
-    WorkflowPage.objects.filter(page__depth=1).delete()
-    Workflow.objects.filter(name="Moderators approval", workflow_states=None).update(active=False)
+    on_root = WorkflowPage.objects.filter(page__depth=1)
+    for workflow in Workflow.objects.filter(workflow_pages__in=on_root, workflow_states=None):
+        for step in workflow.workflow_tasks.all():
+            step.task.deactivate()
+        workflow.deactivate()
+    on_root.delete()
 
 
 def give_rights(group: Group) -> None:
@@ -95,12 +100,12 @@ def on_files(group: Group, rights: list[str]) -> None:
 
 
 def make_workflow() -> None:
-    """One step: an editor reads and publishes."""
+    """One step: an editor reads and publishes. Where people have made workflows of their own, nothing."""
     if Workflow.objects.filter(active=True).exists():
         return
     workflow = Workflow.objects.create(name=WORKFLOW)
     task = GroupApprovalTask.objects.create(name=TASK)
     task.groups.add(Group.objects.get(name=EDITORS))
-    workflow.workflow_tasks.create(task=task, sort_order=0)
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     for home in HomePage.objects.all():
         WorkflowPage.objects.get_or_create(page=Page.objects.get(pk=home.pk), defaults={"workflow": workflow})

@@ -94,7 +94,10 @@ class DatabaseEngine(Engine):
 
     @abstractmethod
     def matching(self, words: Plan, every: bool) -> tuple[str, str, str, list[Any], list[Any]]:
-        """Tables, condition and score of the documents that hold all or some words; parameters of score and condition."""
+        """How documents that hold all or some of the words are found.
+
+        Tables, condition and score; then the parameters of score and condition.
+        """
 
     # Tables
 
@@ -109,16 +112,24 @@ class DatabaseEngine(Engine):
 
     def create(self) -> None:
         """Make the tables."""
-        kind = "TEMPORARY" if self.is_temporary else ""
-        sorts = ", ".join(f"sort_{language} {self.plain_text} NOT NULL" for language in LANGUAGES)
-        self.execute(
-            f"CREATE {kind} TABLE {self.documents} (id {self.identity}, "
-            f"number bigint NOT NULL, language varchar(12) NOT NULL, serves integer NOT NULL, national integer NOT NULL, published varchar(32) NOT NULL, year integer, {sorts}, "
-            f"digest varchar(32) NOT NULL, stored {self.blob} NOT NULL, UNIQUE (number, language))"
+        table = "CREATE TEMPORARY TABLE" if self.is_temporary else "CREATE TABLE"
+        columns = (
+            f"id {self.identity}",
+            "number bigint NOT NULL",
+            "language varchar(12) NOT NULL",
+            "serves integer NOT NULL",
+            "national integer NOT NULL",
+            "published varchar(32) NOT NULL",
+            "year integer",
+            *(f"sort_{language} {self.plain_text} NOT NULL" for language in LANGUAGES),
+            "digest varchar(32) NOT NULL",
+            f"stored {self.blob} NOT NULL",
+            "UNIQUE (number, language)",
         )
+        self.execute(f"{table} {self.documents} ({', '.join(columns)})")
         self.execute(
-            f"CREATE {kind} TABLE {self.codes} (document bigint NOT NULL, "
-            "facet varchar(24) NOT NULL, code varchar(80) NOT NULL, PRIMARY KEY (document, facet, code), UNIQUE (facet, code, document))"
+            f"{table} {self.codes} (document bigint NOT NULL, facet varchar(24) NOT NULL, code varchar(80) NOT NULL, "
+            "PRIMARY KEY (document, facet, code), UNIQUE (facet, code, document))"
         )
         self.execute(self.create_terms())
 

@@ -1,0 +1,33 @@
+"""The ground that every test stands on, laid anew after a test that emptied the database."""
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command, get_commands
+from django.db import transaction
+from wagtail.models import Collection, Locale, Page
+
+
+def lay() -> None:
+    """The site as `bootstrap_site` makes it; where it already is, nothing changes.
+
+    A test with real transactions ends by emptying all tables, those rows among
+    them that Wagtail's migrations had made and that nothing makes again.
+    """
+    ContentType.objects.clear_cache()
+    locale, _ = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    if not Page.objects.exists():
+        Page.add_root(title="Root", slug="root", locale=locale)
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    with transaction.atomic():  # one commit rather than hundreds
+        call_command("bootstrap_site", verbosity=0)
+    if "rebuild_index" in get_commands():
+        # The tables of a full-text index are no model's, and are left as they were.
+        call_command("rebuild_index", verbosity=0)
+
+
+def is_emptied_by(item) -> bool:
+    """Whether a test commits for real, and so empties the database when it ends."""
+    marker = item.get_closest_marker("django_db")
+    committing = {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
+    return bool(marker and marker.kwargs.get("transaction")) or bool(committing & set(item.fixturenames))
