@@ -6,6 +6,12 @@ from .unfound import counting
 from .worker import register
 
 HOUR = 3600
+# Many slow files must not keep other things waiting.
+READING = 20
+
+
+def read_attachments() -> None:
+    keeping.read_waiting(READING)
 
 
 def forget() -> None:
@@ -17,6 +23,6 @@ def forget() -> None:
 
 def connect() -> None:
     noticing.connect()
-    register("read attached files", 5, keeping.read_waiting)
+    register("read attached files", 2, read_attachments)
     register("send saved searches", 300, mail.send_due)
     register("delete addresses and counts past their time", HOUR, forget)

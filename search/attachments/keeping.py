@@ -1,6 +1,7 @@
 """The texts of attachments: what waits to be read, what has been, and what a page may be found by."""
 
 import logging
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -98,17 +99,21 @@ def await_reading(documents: Iterable[Any]) -> None:
     AttachmentText.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def read_waiting(seconds: int = ENOUGH) -> int:
-    """Read every file that waits, and tell whose models can be found by it. How many were read."""
-    count = 0
-    for file_hash in AttachmentText.objects.filter(state=AttachmentText.State.WAITING).values_list(
-        "file_hash", flat=True
-    ):
+def read_waiting(budget: float | None = None) -> int:
+    """Read the files that wait, and tell whose models can be found by them. How many were read.
+
+    When the budget of seconds is used up, no further file is begun.
+    """
+    count, started = 0, time.monotonic()
+    waiting = AttachmentText.objects.filter(state=AttachmentText.State.WAITING)
+    for file_hash in list(waiting.order_by("pk").values_list("file_hash", flat=True)):
+        if budget is not None and time.monotonic() - started > budget:
+            break
         document = get_document_model().objects.filter(file_hash=file_hash).first()
         if document is None:
             AttachmentText.objects.filter(file_hash=file_hash).delete()
             continue
-        count += read(document, seconds)
+        count += read(document, ENOUGH)
     return count
 
 

@@ -1,9 +1,12 @@
 """A search as an Atom feed."""
 
+from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
@@ -14,10 +17,15 @@ from .searches import Found, newest, search_of
 
 MOST_ENTRIES = 30
 HALF_AN_HOUR = 1800
+BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Feed(Atom1Feed):
     """An Atom feed whose entries say in which language they are."""
+
+    def latest_post_date(self) -> datetime:
+        # An empty feed is the same feed each time it is asked for.
+        return super().latest_post_date() if self.items else BEGINNING
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
         return {"xml:lang": item["language"]}
@@ -34,6 +42,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         title=_("New practice models: %(search)s") % {"search": search.title},
         link=search.address,
         description="",
+        author_name=settings.WAGTAIL_SITE_NAME,
         language=search.selection.language,
         feed_url=absolute(request.path + search.selection.query.removesuffix("?")),
         feed_guid=search.address,
@@ -49,7 +58,7 @@ def add(atom: Feed, entry: Found) -> None:
     atom.add_item(
         title=entry.title,
         link=entry.address,
-        description=entry.summary,
+        description=escape(entry.summary),  # Atom1Feed says that it is HTML
         unique_id=entry.identity,
         pubdate=entry.published,
         updateddate=entry.published,

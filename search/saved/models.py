@@ -45,10 +45,10 @@ class SavedSearch(models.Model):
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose.choices, default=Purpose.WEEKLY)
     kept_until = models.DateTimeField(_("kept until"), default=until_confirmed, db_index=True)
     language = models.CharField(pgettext_lazy("saved search", "language"), max_length=5)
-    query = models.TextField(_("search"), blank=True)
+    query = models.TextField(pgettext_lazy("saved search", "search"), blank=True)
     token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
     asked_at = models.DateTimeField(_("asked for"), default=timezone.now)
-    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(pgettext_lazy("saved search", "confirmed"), null=True, blank=True)
     # What was published before this has been told, or was there when the search was saved.
     told_until = models.DateTimeField(_("told until"), null=True, blank=True)
     next_at = models.DateTimeField(_("next message"), null=True, blank=True, db_index=True)

@@ -60,7 +60,7 @@ class SynonymRule(models.Model):
         default=True,
         help_text=_("Leave it out where the second words are wider: “vehicle” for “bus”, but not “bus” for “vehicle”."),
     )
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    changed_at = models.DateTimeField(pgettext_lazy("synonyms", "changed"), auto_now=True)
 
     class Meta:
         verbose_name = _("synonyms")

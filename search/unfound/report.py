@@ -41,6 +41,8 @@ class UnfoundView(ReportView):
     index_results_url_name = "search_unfound_results"
     template_name = "search/unfound/report.html"
     default_ordering = None
+    verbose_name_plural = pgettext_lazy("counted", "words")
+    no_results_message = _("No word has been typed on so many days yet.")
     filterset_class = WordFilter
     model = UnfoundWord
     permission_required = "view"

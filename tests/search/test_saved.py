@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -82,7 +83,7 @@ def test_an_entry_is_known_by_its_number_and_says_its_language(client, model):
     assert entry.attrib["{http://www.w3.org/XML/1998/namespace}lang"] == "fi"
     assert entry.findtext(f"{ATOM}id").endswith(f":m/{page.number}")
     assert entry.find(f"{ATOM}link").attrib["href"].endswith(f"/m/{page.number}/")
-    assert entry.findtext(f"{ATOM}summary") == "Mitä <tehdään> & miten."
+    assert unescape(entry.findtext(f"{ATOM}summary")) == "Mitä <tehdään> & miten."
     assert feed.attrib["{http://www.w3.org/XML/1998/namespace}lang"] == "sv"
 
 
@@ -104,6 +105,8 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(client, model):
     first = client.get("/fi/haku/atom/")
     assert first["Content-Type"].startswith("application/atom+xml")
     assert client.get("/fi/haku/atom/", headers={"If-None-Match": first["ETag"]}).status_code == 304
+    empty = client.get("/fi/haku/atom/?q=zumba")
+    assert client.get("/fi/haku/atom/?q=zumba", headers={"If-None-Match": empty["ETag"]}).status_code == 304
 
 
 @pytest.mark.parametrize(
