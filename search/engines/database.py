@@ -99,6 +99,13 @@ class DatabaseEngine(Engine):
         Tables, condition and score; then the parameters of score and condition.
         """
 
+    # So many of the most relevant are put in an order of our own; an engine with a good one leaves them as they are.
+    arranged_first = 0
+
+    def arranged(self, identities: list[int], words: Plan) -> list[int]:
+        """The first documents in the order of our own."""
+        return identities
+
     # Tables
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -254,15 +261,15 @@ class DatabaseEngine(Engine):
         words = plan(selection.text, selection.language)
         every = True
         judged = self._judged(selection, words, every)
-        found = self._counted(selection, judged)
+        found = self._counted(selection, words, judged)
         if not found["served", ""] and len(words.words) > 1:
             every = False
             judged = self._judged(selection, words, every)
-            found = self._counted(selection, judged)
+            found = self._counted(selection, words, judged)
         total = found["total", ""]
         page = min(selection.page, max(1, -(-total // PAGE_SIZE)))
         if page < selection.page:
-            found = self._counted(selection.with_(page=page), judged)
+            found = self._counted(selection.with_(page=page), words, judged)
         hits = found["hits", ""]
         others: list[int] = []
         if every and len(words.words) > 1 and selection.sort == "relevance" and page == 1 and total < PAGE_SIZE:
@@ -303,15 +310,17 @@ class DatabaseEngine(Engine):
                 parameters.append(year)
         return " | ".join(parts), parameters
 
-    def _counted(self, selection: Selection, judged: tuple[str, list[Any]]) -> dict[tuple[str, str], Any]:
+    def _counted(self, selection: Selection, words: Plan, judged: tuple[str, list[Any]]) -> dict[tuple[str, str], Any]:
         sql, parameters = judged
+        start, end = (selection.page - 1) * PAGE_SIZE, selection.page * PAGE_SIZE
+        arranged = bool(words) and selection.sort == "relevance" and end <= self.arranged_first
         counted = COUNTED.format(
             areas=AREA_BITS,
             codes=self.codes,
             bits=" ".join(f"WHEN '{facet}' THEN {bit}" for facet, bit in BITS.items()),
             order=ORDERS[selection.sort],
-            size=PAGE_SIZE,
-            offset=(selection.page - 1) * PAGE_SIZE,
+            size=self.arranged_first if arranged else PAGE_SIZE,
+            offset=0 if arranged else start,
         )
         found: dict[tuple[str, str], Any] = {}
         places: list[tuple[int, int]] = []
@@ -320,7 +329,8 @@ class DatabaseEngine(Engine):
                 places.append((place, value))
             else:
                 found[kind, name] = value
-        found["hits", ""] = [identity for _, identity in sorted(places)]
+        hits = [identity for _, identity in sorted(places)]
+        found["hits", ""] = self.arranged(hits, words)[start:end] if arranged else hits
         return found
 
     def _some(self, selection: Selection, words: Plan, hits: list[int]) -> list[int]:
@@ -328,8 +338,9 @@ class DatabaseEngine(Engine):
         sql, parameters = self._judged(selection, words, every=False)
         without = f" AND id NOT IN ({placeholders(hits)})" if hits else ""
         others = OTHERS.format(without=without, order=ORDERS["relevance"])
-        rows = self.execute(sql + others, [*parameters, *hits, PAGE_SIZE - len(hits)])
-        return [identity for (identity,) in rows]
+        size = PAGE_SIZE - len(hits)
+        rows = self.execute(sql + others, [*parameters, *hits, max(size, self.arranged_first)])
+        return self.arranged([identity for (identity,) in rows], words)[:size]
 
     def _shown(self, identities: Sequence[int]) -> dict[int, Hit]:
         if not identities:

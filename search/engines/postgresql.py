@@ -1,6 +1,8 @@
 """The engine in PostgreSQL: weighted tsvectors made of our own terms."""
 
-from collections.abc import Iterable, Sequence
+import math
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -13,6 +15,19 @@ from .database import DatabaseEngine, placeholders
 # Of D, C, B, A: labels, parts, the body, the title.
 WEIGHTS = "{0.1, 0.4, 0.7, 1}"
 LAST_POSITION = 16_383
+# The same as SQLite's of its columns, by the letters of PostgreSQL's weights.
+FACTORS = {"A": 2.0, "B": 1.0, "C": 0.8, "D": 0.2}
+PRIMARY, SECONDARY = "AB", "CD"
+K1, B = 1.2, 0.75
+
+FREQUENCIES = """
+SELECT t.document, SUM(CARDINALITY(u.positions)),
+    STRING_AGG(u.lexeme || ' ' || ARRAY_TO_STRING(u.weights, ''), E'\n') FILTER (WHERE u.lexeme = ANY(%s))
+FROM {terms} t, UNNEST(t.vector) u WHERE t.document IN ({documents}) GROUP BY t.document"""
+
+# Shares of terms by index; a share is believed for so many seconds.
+SHARES_BELIEVED, MOST_SHARES = 600.0, 50_000
+_shares: dict[tuple[str, str], dict[str, tuple[float, float]]] = {}
 MOST_POSITIONS = 256
 
 
@@ -44,6 +59,36 @@ class PostgreSQLEngine(DatabaseEngine):
         source = f"{self.terms} t JOIN {self.documents} d ON d.id = t.document"
         score = f"-ts_rank('{WEIGHTS}', t.vector, %s::tsquery, 1)"
         return source, "t.vector @@ %s::tsquery", score, [query], [query]
+
+    # PostgreSQL's ranking does not know how rare a word is. It chooses the first hundred, and bm25 orders them.
+    arranged_first = 100
+
+    def arranged(self, identities: list[int], words: Plan) -> list[int]:
+        if len(identities) < 2:
+            return identities
+        wanted = sorted({term for word in words.words for term in (*word.primary, *word.secondary)})
+        rows = self.execute(
+            FREQUENCIES.format(terms=self.terms, documents=placeholders(identities)), [wanted, *identities]
+        )
+        scores = bm25(words, rows, self.shares(wanted))
+        return sorted(identities, key=lambda identity: -scores.get(identity, 0.0))  # equal ones stay as they were
+
+    def shares(self, terms: Iterable[str]) -> dict[str, float]:
+        """In what share of the documents each term is, as it was some minutes ago at most."""
+        now, cache = time.monotonic(), _shares.setdefault((connection.settings_dict["NAME"], self.terms), {})
+        unknown = [term for term in terms if self.is_temporary or cache.get(term, (0.0, 0.0))[0] < now]
+        if unknown:
+            counts = " UNION ALL ".join(
+                f"SELECT %s AS term, COUNT(*) FROM {self.terms} WHERE vector @@ %s::tsquery" for _ in unknown
+            )
+            parameters = [part for term in unknown for part in (term, quoted(term))]
+            rows = self.execute(f"SELECT '', COUNT(*) FROM {self.terms} UNION ALL {counts}", parameters)
+            found = dict(rows)
+            documents = found.pop("") or 1
+            if len(cache) > MOST_SHARES:
+                cache.clear()
+            cache.update({term: (now + SHARES_BELIEVED, count / documents) for term, count in found.items()})
+        return {term: cache[term][1] for term in terms if term in cache}
 
 
 def vector(columns: Columns) -> str:
@@ -82,3 +127,25 @@ def matching(word: Word) -> str:
 
 def quoted(term: str) -> str:
     return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def bm25(words: Plan, rows: Sequence[tuple[int, Any, str | None]], shares: Mapping[str, float]) -> dict[int, float]:
+    """The scores of documents, from the length of each and the weights with which it holds each wanted term."""
+    average = sum(float(length) for _, length, _ in rows) / max(len(rows), 1)
+    scores = {}
+    for identity, length, held in rows:
+        weights = dict(line.split(" ") for line in (held or "").splitlines())
+        dampened = K1 * (1 - B + B * float(length) / average)
+        score = 0.0
+        for word in words.words:
+            for terms, columns in ((word.primary, PRIMARY), (word.secondary, SECONDARY)):
+                for term in terms:
+                    times = sum(FACTORS[weight] for weight in weights.get(term, "") if weight in columns)
+                    score += rarity(shares.get(term, 0.0)) * times * (K1 + 1) / (times + dampened)
+        scores[identity] = score
+    return scores
+
+
+def rarity(share: float) -> float:
+    """How much it says that a document has a term which that share of all documents has."""
+    return max(math.log((1 - share) / share), 1e-6) if share else 0.0
