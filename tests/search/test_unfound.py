@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, Permission, User
 from django.db import OperationalError
 from django.urls import reverse
 from django.utils import timezone
@@ -123,3 +123,8 @@ def test_only_those_with_the_right_see_the_report(client):
     assert client.get(reverse("search_unfound")).status_code == 302
     client.logout()
     assert client.get(reverse("search_unfound")).status_code == 302
+
+
+def test_the_editors_group_may_see_the_report_and_steer_the_search():
+    rights = set(Group.objects.get(name="Toimittajat").permissions.values_list("codename", flat=True))
+    assert {"view_unfoundword", "add_synonymrule", "change_promotion", "delete_synonymrule"} <= rights
