@@ -165,6 +165,10 @@ class PostgreSQL(Server):
     def url(self) -> str:
         return self.url_of("postgres")
 
+    def execute(self, sql: str) -> None:
+        """Run a statement as the server's owner."""
+        self.run(self.binaries / "psql", "-h", "127.0.0.1", "-p", self.port, "-U", "site", "-d", "postgres", "-qc", sql)
+
     def url_of(self, database: str) -> str:
         return f"postgresql://site@127.0.0.1:{self.port}/{database}"
 

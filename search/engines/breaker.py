@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 15.0
 
 
 class Unavailable(Exception):

@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 # Models in one bulk to a remote engine.
 BULK = 25
 # Seconds for which an engine that could not be reached is left alone, growing from the first to the last.
-FIRST_REST, LONGEST_REST = 1.0, 30.0
+FIRST_REST, LONGEST_REST = 1.0, 10.0
 
 
 @dataclass
