@@ -15,7 +15,7 @@ from .words import data, language
 
 SEED = 20_260_601
 FIRST_NUMBER = 100_001
-# How many of a hundred descriptions are written in Finnish, have another language version, are national or of many areas.
+# What share is written in Finnish, has another language version, is national, is of many areas.
 FINNISH, TRANSLATED, NATIONAL, SEVERAL_AREAS = 0.75, 0.15, 0.10, 0.12
 FIRST_DAY, DAYS = datetime(2012, 1, 1, 9, tzinfo=UTC), 5_000
 
