@@ -15,7 +15,6 @@ from .documents import AREA_FACETS, NATIONAL
 from .engines import Hit, Results
 from .facets import LANGUAGE_NAMES, SHOWN, Chip, Facet, chips, facets
 from .names import Name, Names
-from .plan import plan
 from .selection import SORTS, Selection
 from .snippets import Snippet, snippet
 
@@ -50,7 +49,7 @@ class SearchPage:
 
     def __init__(self, selection: Selection, results: Results, names: Names, request: Any) -> None:
         self.selection, self.results, self.names = selection, results, names
-        self.words = plan(selection.text, selection.language)
+        self.words = results.words
         found = (*results.hits, *results.partial)
         names.add(
             areas={code for hit in found for code in hit.stored["areas"]},

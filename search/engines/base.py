@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from search.documents import Document
+from search.plan import Plan
 from search.selection import PAGE_SIZE, Selection
 
 Progress = Callable[[int], object]
@@ -43,6 +44,10 @@ class Results:
     mode: str = "all"
     """Whether what is counted holds `all` the words or `some` of them."""
     page: int = 1
+    words: Plan = field(default_factory=Plan)
+    """What was looked for."""
+    served: int = 0
+    """How many the words alone find, whatever is chosen."""
 
     @property
     def pages(self) -> int:

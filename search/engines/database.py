@@ -6,6 +6,7 @@ models, since the same tables exist beside one another while an index is
 rebuilt or a collection of documents is judged apart.
 """
 
+import time
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from django.db import connection, transaction
 from search.documents import AREA_FACETS, FACETS, NATIONAL, Columns, Document, analysed
 from search.language import LANGUAGES, sort_key
 from search.plan import Plan, plan
+from search.ranking import Held, scores
 from search.selection import PAGE_SIZE, Selection
 from search.storage import pack, unpack
 
@@ -25,8 +27,8 @@ from .base import Engine, Hit, Progress, Results, Stats, Version
 BATCH = 100
 
 # The name of the tables. A new form of them takes a new name; `prepare` then makes and the outbox fills them.
-PREFIX = "search_index_2"
-FORMER = ("search_index",)
+PREFIX = "search_index_3"
+FORMER = ("search_index", "search_index_2")
 
 # A document that does not hold what is chosen misses a bit for it. One that misses nothing is found; one that
 # misses a single facet still counts among the options of that facet, which ignore the facet's own choice.
@@ -42,7 +44,7 @@ ORDERS = {
 JUDGED = """
 WITH found AS MATERIALIZED (
     SELECT d.id, d.number, d.published, d.sort_{language} AS title_key, d.national, {missed} AS missed, {score} AS score
-    FROM {source} WHERE {match} AND (d.serves & %s) <> 0
+    FROM {source} WHERE {match}{conditions} AND (d.serves & %s) <> 0
 )"""
 
 COUNTED = """
@@ -61,6 +63,11 @@ OTHERS = """
 SELECT id FROM found WHERE missed = 0{without} ORDER BY {order} LIMIT %s"""
 
 
+# Shares of terms by index; a share is believed for so many seconds.
+SHARES_BELIEVED, MOST_SHARES = 600.0, 50_000
+_shares: dict[tuple[str, str], dict[str, tuple[float, float]]] = {}
+
+
 def bit_of(language: str) -> int:
     return 1 << LANGUAGES.index(language) if language in LANGUAGES else 0
 
@@ -72,6 +79,8 @@ class DatabaseEngine(Engine):
     identity: str
     blob: str
     plain_text: str
+    position_in: str
+    """The function that tells where in its first argument the second stands."""
     temporary = ""
 
     def __init__(self, prefix: str = PREFIX, temporary: bool = False) -> None:
@@ -99,12 +108,49 @@ class DatabaseEngine(Engine):
         Tables, condition and score; then the parameters of score and condition.
         """
 
-    # So many of the most relevant are put in an order of our own; an engine with a good one leaves them as they are.
-    arranged_first = 0
+    @abstractmethod
+    def holding(self, terms: Sequence[str], anywhere: bool = False) -> tuple[str, str]:
+        """The statement that gives the documents with any of the terms, in the primary columns unless anywhere."""
+
+    @abstractmethod
+    def held(self, identities: Sequence[int], terms: Sequence[str]) -> list[Held]:
+        """What documents hold of some terms."""
+
+    # The databases choose so many of the most relevant by their own measure; ours orders them.
+    arranged_first = 100
 
     def arranged(self, identities: list[int], words: Plan) -> list[int]:
         """The first documents in the order of our own."""
-        return identities
+        if len(identities) < 2:
+            return identities
+        terms = words.terms
+        found = scores(words, self.held(identities, terms), self.shares(terms))
+        return sorted(identities, key=lambda identity: -found.get(identity, 0.0))  # equal ones stay as they were
+
+    def shares(self, terms: Iterable[str]) -> dict[str, float]:
+        """In what share of the documents each term is, as it was some minutes ago at most."""
+        terms = list(terms)
+        now, cache = time.monotonic(), _shares.setdefault((connection.settings_dict["NAME"], self.terms), {})
+        unknown = [term for term in terms if self.is_temporary or cache.get(term, (0.0, 0.0))[0] < now]
+        if unknown:
+            total = max(self.execute(f"SELECT COUNT(*) FROM {self.documents}")[0][0], 1)
+            if len(cache) > MOST_SHARES:
+                cache.clear()
+            for term, count in self.counts([[term] for term in unknown], unknown).items():
+                cache[term] = now + SHARES_BELIEVED, count / total
+        return {term: cache[term][1] for term in terms if term in cache}
+
+    def counts(self, groups: Sequence[Sequence[str]], names: Sequence[str]) -> dict[str, int]:
+        """How many documents hold any term of each group, by the groups' names."""
+        found: dict[str, int] = {}
+        for start in range(0, len(groups), BATCH):
+            parts, parameters = [], list[Any]()
+            for name, group in zip(names[start : start + BATCH], groups[start : start + BATCH], strict=True):
+                statement, parameter = self.holding(group, anywhere=True)
+                parts.append(f"SELECT %s AS name, COUNT(*) FROM ({statement}) AS held")
+                parameters += [name, parameter]
+            found |= dict(self.execute(" UNION ALL ".join(parts), parameters))
+        return found
 
     # Tables
 
@@ -131,6 +177,7 @@ class DatabaseEngine(Engine):
             *(f"sort_{language} {self.plain_text} NOT NULL" for language in LANGUAGES),
             "digest varchar(32) NOT NULL",
             f"stored {self.blob} NOT NULL",
+            f"said {self.plain_text} NOT NULL",
             "UNIQUE (number, language)",
         )
         self.execute(f"{table} {self.documents} ({', '.join(columns)})")
@@ -180,8 +227,8 @@ class DatabaseEngine(Engine):
         with connection.cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO {self.documents} (number, language, serves, national, published, year, "
-                f"{', '.join(f'sort_{language}' for language in LANGUAGES)}, digest, stored) "
-                f"VALUES ({', '.join(['%s'] * (8 + len(LANGUAGES)))})",
+                f"{', '.join(f'sort_{language}' for language in LANGUAGES)}, digest, stored, said) "
+                f"VALUES ({', '.join(['%s'] * (9 + len(LANGUAGES)))})",
                 [row_of(document, columns) for document, columns in found],
             )
         identities = self._identities(document for document, _ in found)
@@ -283,6 +330,8 @@ class DatabaseEngine(Engine):
             national=found["national", ""] if any(selection.chosen.get(facet) for facet in AREA_FACETS) else 0,
             mode="all" if every else "some",
             page=page,
+            words=words,
+            served=found["served", ""],
         )
 
     def _judged(self, selection: Selection, words: Plan, every: bool) -> tuple[str, list[Any]]:
@@ -293,8 +342,24 @@ class DatabaseEngine(Engine):
         else:
             source, match, score, scored, matched = f"{self.documents} d", "1 = 1", "0", [], []
         language = selection.language if selection.language in LANGUAGES else LANGUAGES[0]
-        sql = JUDGED.format(language=language, missed=missed, score=score, source=source, match=match)
-        return sql, [*chosen, *scored, *matched, bit_of(selection.language)]
+        conditions, wanted = self._conditions(words)
+        sql = JUDGED.format(
+            language=language, missed=missed, score=score, source=source, match=match, conditions=conditions
+        )
+        return sql, [*chosen, *scored, *matched, *wanted, bit_of(selection.language)]
+
+    def _conditions(self, words: Plan) -> tuple[str, list[Any]]:
+        """What every document must or must not have, whichever words it holds."""
+        parts, parameters = [""], list[Any]()
+        for phrases, sign in ((words.phrases, ">"), (words.excluded_phrases, "=")):
+            for phrase in phrases:
+                parts.append(f"{self.position_in}(d.said, %s) {sign} 0")
+                parameters.append(phrase)
+        for terms in words.excluded:
+            statement, parameter = self.holding(terms)
+            parts.append(f"d.id NOT IN ({statement})")
+            parameters.append(parameter)
+        return " AND ".join(parts), parameters
 
     def _missed(self, selection: Selection) -> tuple[str, list[Any]]:
         parts, parameters = ["0"], list[Any]()
@@ -371,6 +436,7 @@ def row_of(document: Document, columns: Columns) -> tuple[Any, ...]:
         *(sort_key(document.title, language) for language in LANGUAGES),
         document.digest,
         pack(document, columns),
+        "\n".join(columns.said),
     )
 
 

@@ -47,7 +47,7 @@ class Refused(Exception):
 class ElasticsearchEngine(Engine):
     name = "elasticsearch"
     is_remote = True
-    form = "1"
+    form = "2"
 
     def __init__(self, url: str | Address, *, patient: bool = False) -> None:
         self.address = url if isinstance(url, Address) else Address.read(url)
@@ -279,6 +279,8 @@ class ElasticsearchEngine(Engine):
             national=counted["national"]["doc_count"] if "national" in counted else 0,
             mode="all" if every else "some",
             page=page,
+            words=words,
+            served=counted["served"]["doc_count"],
         )
 
     def _found(self, question: Json) -> Json:

@@ -6,7 +6,8 @@ from typing import Any
 
 from search.documents import AREA_FACETS, FACETS, NATIONAL, Columns, Document, analysed
 from search.language import LANGUAGES, sort_key
-from search.plan import Plan, Word
+from search.plan import Clause, Plan, Word
+from search.ranking import ALIKE
 from search.selection import PAGE_SIZE, Selection
 from search.storage import pack
 
@@ -38,6 +39,8 @@ def form() -> Json:
             "_source": {"includes": list(KEPT)},
             "properties": {
                 **dict.fromkeys(COLUMNS, terms),
+                # Texts as they stand, for expressions in quotation marks; none reaches from one text into another.
+                "said": {"type": "text", "analyzer": "whitespace", "norms": False, "position_increment_gap": 1_000},
                 **dict.fromkeys(FACETS, keyword),
                 **{f"sort_{language}": {"type": "keyword", "index": False} for language in LANGUAGES},
                 "number": {"type": "long"},
@@ -65,6 +68,7 @@ def record(document: Document) -> Json:
             codes[facet].append(NATIONAL)
     return {
         **{column: written(getattr(columns, column)) for column in COLUMNS},
+        "said": columns.said,
         **codes,
         **{f"sort_{language}": sort_key(document.title, language) for language in LANGUAGES},
         "number": document.number,
@@ -115,7 +119,7 @@ def others(selection: Selection, words: Plan, hits: Iterable[str], size: int) ->
     """Documents that hold some of the words, besides these hits."""
     found = matching(selection, words, every=False)
     found["bool"]["filter"] += list(chosen(selection).values())
-    found["bool"]["must_not"] = {"ids": {"values": list(hits)}}
+    found["bool"]["must_not"].append({"ids": {"values": list(hits)}})
     return {
         "query": found,
         "track_total_hits": False,
@@ -126,22 +130,56 @@ def others(selection: Selection, words: Plan, hits: Iterable[str], size: int) ->
 
 
 def matching(selection: Selection, words: Plan, every: bool) -> Json:
-    """All or some of the words, in what serves the reader."""
-    served = [{"term": {"serves": selection.language}}]
-    if not words:
-        return {"bool": {"filter": served}}
-    found = [word_query(word) for word in words.words]
-    if every:
-        return {"bool": {"filter": served, "must": found}}
-    return {"bool": {"filter": served, "should": found, "minimum_should_match": 1}}
+    """All or some of the words, in what serves the reader and is what was asked for in other ways."""
+    served: list[Json] = [{"term": {"serves": selection.language}}]
+    served += [said(phrase) for phrase in words.phrases]
+    unwanted = [said(phrase) for phrase in words.excluded_phrases]
+    unwanted += [column_query(terms, ("title", "body"), 1) for terms in words.excluded]
+    found: Json = {"filter": served, "must_not": unwanted}
+    if words and every:
+        found["must"] = [clause_query(clause, every) for clause in words.clauses]
+    elif words:
+        found |= {"should": [clause_query(clause, every) for clause in words.clauses], "minimum_should_match": 1}
+    return {"bool": found}
+
+
+def said(phrase: str) -> Json:
+    return {"match_phrase": {"said": phrase.strip()}}
+
+
+def clause_query(clause: Clause, every: bool) -> Json:
+    """Its own words, all or some, or all of another way to say them: whichever is worth most counts."""
+    own = [word_query(word) for word in clause.own]
+    best = own[0] if len(own) == 1 else {"bool": {"must": own} if every else {"should": own}}
+    if not clause.also:
+        return best
+    ways = [
+        {"bool": {"must": [word_query(word) for word in way.words], "boost": way.weight * len(own) / len(way.words)}}
+        for way in clause.also
+    ]
+    return {"dis_max": {"queries": [best, *ways]}}
 
 
 def word_query(word: Word) -> Json:
     """Any of the word's primary terms in the primary columns, or of its secondary ones in the secondary columns."""
-    alternatives = [column_query(word.primary, ("title^2", "body"), 1)]
-    if word.secondary:
-        alternatives.append(column_query(word.secondary, ("title_parts", "body_parts"), 0.8))
-        alternatives.append(column_query(word.secondary, ("labels",), 0.2))
+    own = terms_query(
+        [term for term in word.primary if term not in word.alike],
+        [term for term in word.secondary if term not in word.alike],
+    )
+    if not word.alike:
+        return own
+    others = [terms_query([term], [term]) for term in sorted(word.alike)]
+    for other in others:
+        other["bool"]["boost"] = ALIKE
+    return {"dis_max": {"queries": [own, *others]}}
+
+
+def terms_query(primary: Iterable[str], secondary: Iterable[str]) -> Json:
+    primary, secondary = list(primary), list(secondary)
+    alternatives = [column_query(primary, ("title^2", "body"), 1)]
+    if secondary:
+        alternatives.append(column_query(secondary, ("title_parts", "body_parts"), 0.8))
+        alternatives.append(column_query(secondary, ("labels",), 0.2))
     return {"bool": {"should": alternatives, "minimum_should_match": 1}}
 
 

@@ -47,3 +47,9 @@ def found(db) -> Callable[..., list[str]]:
         return [hit.title for hit in answer(Selection(language, text, codes)).hits]
 
     return titles
+
+
+@pytest.fixture(params=["database", "elasticsearch"])
+def every_engine(request) -> Engine:
+    """Each engine of this machine in turn, empty."""
+    return request.getfixturevalue("engine" if request.param == "database" else "elasticsearch")
