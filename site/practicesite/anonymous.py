@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
@@ -161,7 +161,10 @@ def something_changed(sender: Any, **kwargs: Any) -> None:
 
 def new_edition() -> None:
     transaction.get_connection().edition_waits = False
-    Edition.next()
+    try:
+        Edition.next()
+    except DatabaseError:
+        pass  # while the tables are being made, or the database has gone: no page is kept for longer than LONGEST
     shelf.looked_until = 0.0
 
 
