@@ -12,9 +12,11 @@ class SearchConfig(AppConfig):
         from practicemodels.signals import models_changed
 
         from . import background, index
+        from .meanings import concepts
         from .wordlists import lists
 
         models_changed.connect(index.note, dispatch_uid="search.outbox")
         post_migrate.connect(index.prepare, sender=self, dispatch_uid="search.tables")
         background.connect()
         lists.connect()
+        concepts.connect()

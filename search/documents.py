@@ -112,6 +112,8 @@ class Columns:
     labels: list[WordTerms] = field(default_factory=list)
     forms: dict[str, dict[str, Terms]] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
+    # Every word with its language, of texts and labels, for those who slip when they type
+    vocabulary: set[tuple[str, str]] = field(default_factory=set)
     words: int = 0
 
 
@@ -140,6 +142,7 @@ def _words(columns: Columns, text: str, language: str, keep: bool = True) -> Ite
         if columns.words > MOST_WORDS:
             return
         found = spoken(token.text, language)
+        columns.vocabulary.add((token.text.lower(), language))
         if keep:
             columns.forms.setdefault(language, {})[token.text.lower()] = found
         yield found

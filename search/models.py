@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .attachments.models import AttachmentText
 from .dictionary.models import DictionaryEntry
+from .meanings.models import NamesChanged
 from .saved.models import SavedSearch
 from .steering.models import PromotedPage, Promotion, SynonymRule
 from .unfound.models import UnfoundWord
@@ -19,6 +20,7 @@ __all__ = [
     "Change",
     "DictionaryEntry",
     "IndexState",
+    "NamesChanged",
     "PromotedPage",
     "Promotion",
     "SavedSearch",

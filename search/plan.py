@@ -1,17 +1,22 @@
 """How a reader's words are looked for: made once in Python, equal for every engine."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from .asking import Part, asked
+from . import layers
+from .asking import asked
 from .language import LANGUAGES, is_stop, synonyms, terms
 from .language.tokenising import pieces
+from .meanings.adding import meanings
 from .spoken import marked, spoken
 
 # Nobody means more words than these; the rest of what was pasted is left out.
 MOST_WORDS = 32
 # Each of these is a condition of its own for the engine.
 MOST_CONDITIONS = 10
+# More other ways to say a thing than these are not for it.
+MOST_WAYS = 24
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,16 @@ class Way:
 
     words: tuple[Word, ...]
     weight: float
+    foreign: bool = False
+    """Whether it is said in another language than the reader's."""
+
+
+@dataclass(frozen=True)
+class Added:
+    """Something else that is looked for, as the reader is told."""
+
+    name: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +68,8 @@ class Plan:
     excluded_phrases: tuple[str, ...] = ()
     # Any of a word's terms in the primary columns excludes
     excluded: tuple[tuple[str, ...], ...] = ()
-    language: str = LANGUAGES[0]
+    added: tuple[Added, ...] = ()
+    """What else the words mean; what the reader does not want among it, too."""
 
     def __bool__(self) -> bool:
         return bool(self.clauses)
@@ -62,6 +78,17 @@ class Plan:
     def words(self) -> tuple[Word, ...]:
         """The query's own words."""
         return tuple(word for clause in self.clauses for word in clause.own)
+
+    @cached_property
+    def strictly(self) -> "Plan":
+        """What a model must hold to hold every word: of several words, each in the reader's language.
+
+        What says them all in another language comes among those that hold some.
+        """
+        if len(self.clauses) < 2 or not any(way.foreign for clause in self.clauses for way in clause.also):
+            return self
+        kept = (replace(clause, also=tuple(way for way in clause.also if not way.foreign)) for clause in self.clauses)
+        return replace(self, clauses=tuple(kept))
 
     @property
     def everything(self) -> Iterator[Word]:
@@ -77,37 +104,91 @@ class Plan:
         return sorted({term for word in self.everything for term in (*word.primary, *word.secondary)})
 
 
-def plan(text: str, language: str) -> Plan:
-    """The plan of a text; without any word in it, an empty one."""
+def plan(text: str, language: str, without: Collection[str] = ()) -> Plan:
+    """The plan of a text; without any word in it, an empty one. `without` are names of meanings that are not wanted."""
     parts = asked(text)
     wanted = [part for part in parts if not part.excluded]
     unwanted = [part for part in parts if part.excluded][:MOST_CONDITIONS]
+    quoted = words_of([form for part in wanted if part.quoted for form in part.forms], language)
+    clauses, added = clauses_of([form for part in wanted if not part.quoted for form in part.forms], language, without)
     return Plan(
-        tuple(Clause((word,)) for word in words_of(wanted, language)),
+        (*(Clause((as_it_stands(each),)) for each in quoted), *clauses)[:MOST_WORDS],
         tuple(dict.fromkeys(part.phrase for part in wanted if part.quoted))[:MOST_CONDITIONS],
         tuple(part.phrase for part in unwanted if part.quoted),
         tuple(itself(form) for part in unwanted if not part.quoted for form in part.forms if itself(form))[
             :MOST_CONDITIONS
         ],
-        language,
+        added,
     )
 
 
-def words_of(parts: list[Part], language: str) -> list[Word]:
+def words_of(forms: Iterable[str], language: str) -> list[Word]:
     """The words that say something, each once."""
-    typed = list(dict.fromkeys((form, part.quoted) for part in parts for form in part.forms))
-    telling = [each for each in typed if not is_stop(each[0], language)] or typed
-    words: dict[tuple[str, ...], Word] = {}
-    for form, quoted in telling:
-        found = word(form, language)
-        if quoted:  # as it stands, and nothing else for the same
-            found = replace(found, primary=without_alike(found), secondary=(), alike=frozenset())
-        words.setdefault(found.primary, found)
-    return [each for each in words.values() if each.primary][:MOST_WORDS]
+    typed = list(dict.fromkeys(forms))
+    telling = [form for form in typed if not is_stop(form, language)] or typed
+    words = {found.primary: found for form in reversed(telling) if (found := word(form, language)).primary}
+    return list(reversed(words.values()))[:MOST_WORDS]
 
 
-def without_alike(found: Word) -> tuple[str, ...]:
-    return tuple(term for term in found.primary if term not in found.alike)
+def as_it_stands(found: Word) -> Word:
+    """A word in quotation marks: no other word for it, and no part of another."""
+    primary = tuple(term for term in found.primary if term not in found.alike)
+    return replace(found, primary=primary, secondary=(), alike=frozenset())
+
+
+def clauses_of(
+    forms: Sequence[str], language: str, without: Collection[str]
+) -> tuple[tuple[Clause, ...], tuple[Added, ...]]:
+    """The words with what else they mean: words that are one name together are one clause."""
+    forms = list(dict.fromkeys(forms))[: 2 * MOST_WORDS]
+    words = {found.text: found for found in words_of(forms, language)}
+    also: dict[tuple[int, int], list[Way]] = {}
+    added: dict[Added, None] = {}
+    for meaning in meanings(forms, language):
+        said = {form.lower() for form in forms[meaning.start : meaning.stop]}
+        ways = [
+            replace(way_of(expression, meaning.language, meaning.weight), foreign=meaning.language != language)
+            for expression in meaning.ways
+            if {form.lower() for (form, *_) in expression} != said
+        ]
+        if ways and any(form in words for form in forms[meaning.start : meaning.stop]):
+            new = Added(meaning.name, meaning.language)
+            added[new] = None
+            if meaning.name not in without:
+                also.setdefault((meaning.start, meaning.stop), []).extend(ways)
+    clauses = []
+    start = 0
+    for begin, end in sorted(apart(also)):
+        clauses += [Clause((words[form],)) for form in forms[start:begin] if form in words]
+        own = tuple(words[form] for form in forms[begin:end] if form in words)
+        within = [way for (first, last), ways in also.items() if begin <= first and last <= end for way in ways]
+        clauses.append(Clause(own, tuple(dict.fromkeys(within))[:MOST_WAYS]))
+        start = end
+    clauses += [Clause((words[form],)) for form in forms[start:] if form in words]
+    return tuple(clauses), tuple(added)
+
+
+def apart(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches of which none reaches into another, the longest first taken."""
+    taken: list[tuple[int, int]] = []
+    for start, stop in sorted(stretches, key=lambda each: (each[0] - each[1], each)):
+        if all(stop <= first or last <= start for first, last in taken):
+            taken.append((start, stop))
+    return taken
+
+
+def way_of(expression: Iterable[tuple[str, ...]], language: str, weight: float) -> Way:
+    """Words of one language, each in any of its alternatives."""
+    telling = [forms for forms in expression if not is_stop(forms[0], language)] or list(expression)
+    found = []
+    for forms in telling:
+        each = [spoken(form, language) for form in forms]
+        primary = dict.fromkeys(term for one in each for term in one.primary)
+        # A compound is looked for as a whole, and within longer ones: who says a name does not mean its parts.
+        parts = [one.secondary if set(one.primary) & set(one.secondary) else one.primary for one in each]
+        secondary = dict.fromkeys(term for one in parts for term in one) if layers.has("parts") else ()
+        found.append(Word(forms[0], tuple(primary), tuple(secondary)))
+    return Way(tuple(each for each in found if each.primary), weight)
 
 
 def word(text: str, language: str) -> Word:
@@ -118,8 +199,8 @@ def word(text: str, language: str) -> Word:
     for spoken_language in dict.fromkeys((language, *LANGUAGES)):
         own = spoken(text, spoken_language)
         primary |= dict.fromkeys(own.primary)
-        secondary |= dict.fromkeys(own.secondary)
-        for term in terms(text, spoken_language).primary:
+        secondary |= dict.fromkeys(own.secondary) if layers.has("parts") else {}
+        for term in terms(text, spoken_language).primary if layers.has("word_lists") else ():
             alike |= dict.fromkeys(marked(synonyms(term, spoken_language), spoken_language))
     others = frozenset(term for term in alike if term not in primary)
     return Word(text, tuple(primary | alike), tuple(secondary | alike), others)

@@ -1,4 +1,4 @@
-"""The order of the most relevant: one formula for the engines whose own cannot weigh one way of saying against another."""
+"""The order of the most relevant: one formula for engines that cannot weigh one way of saying against another."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -6,17 +6,19 @@ from dataclasses import dataclass
 
 from .plan import Clause, Plan, Word
 
-# What an occurrence counts for, by column: A the title, B the texts, C the parts of words in either, D labels.
-FACTORS = {"A": 2.0, "B": 1.0, "C": 0.8, "D": 0.2}
-PRIMARY, SECONDARY = "AB", "CD"
+# What an occurrence counts for, against one in the texts: in the title, within a longer word, in a label.
+TITLE, WITHIN, LABEL = 2.0, 0.8, 0.2
 K1, B = 1.2, 0.75
-# Another word for the same against the word itself, and a word of another language than the reader's.
-ALIKE = 0.6
+# Against the word itself: another word for the same, and a part of the word or its root.
+ALIKE, PARTS = 0.6, 0.6
 
 
 @dataclass(frozen=True)
 class Held:
-    """What a document holds: its length, and of each wanted term the columns in which it stands, a letter each time."""
+    """What a document holds: its length, and of each wanted term the columns in which it stands, a letter each time.
+
+    A is the title, B the texts, C the parts of the words in either, D labels.
+    """
 
     identity: int
     length: float
@@ -41,18 +43,32 @@ def of_clause(clause: Clause, held: Held, average: float, shares: Mapping[str, f
 
 
 def of_word(word: Word, held: Held, average: float, shares: Mapping[str, float]) -> float:
-    own = alike = 0.0
-    for terms, columns in ((word.primary, PRIMARY), (word.secondary, SECONDARY)):
-        for term in terms:
-            if term not in held.columns:
-                continue
-            times = sum(FACTORS[column] for column in held.columns[term] if column in columns)
-            worth = rarity(shares.get(term, 0.0)) * saturated(times, held.length / average if average else 1.0)
-            if term in word.alike:
-                alike = max(alike, worth)
-            else:
-                own += worth
-    return max(own, ALIKE * alike)
+    """The word itself, also within a longer one; its parts and its root for less; or another word for the same."""
+    length = held.length / average if average else 1.0
+    own = parts = alike = 0.0
+    for term in dict.fromkeys((*word.primary, *word.secondary)):
+        columns = held.columns.get(term, "")
+        if not columns:
+            continue
+        times = occurrences(columns, term in word.primary, term in word.secondary)
+        worth = rarity(shares.get(term, 0.0)) * saturated(times, length)
+        if term in word.alike:
+            alike = max(alike, worth)
+        elif term in word.primary:
+            own = max(own, worth)
+        else:
+            parts += worth
+    return max(own + PARTS * parts, ALIKE * alike)
+
+
+def occurrences(columns: str, whole: bool, part: bool) -> float:
+    """How often a term stands in a document, an occurrence in the title more; what stands as a word is also a part."""
+    titles, texts = columns.count("A"), columns.count("B")
+    times = TITLE * titles + texts if whole else 0.0
+    if part:
+        within = columns.count("C") - (titles + texts if whole else 0)
+        times += WITHIN * max(within, 0) + LABEL * columns.count("D")
+    return times
 
 
 def saturated(times: float, length: float) -> float:

@@ -46,6 +46,8 @@ class Results:
     page: int = 1
     words: Plan = field(default_factory=Plan)
     """What was looked for."""
+    without: Mapping[str, int] = field(default_factory=dict)
+    """How many there would be without each thing chosen: a facet, or `years`."""
     served: int = 0
     """How many the words alone find, whatever is chosen."""
 

@@ -15,6 +15,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from search import layers
+from search.asking import LONGEST_FORM
 from search.documents import AREA_FACETS, FACETS, NATIONAL, Columns, Document, analysed
 from search.language import LANGUAGES, sort_key
 from search.plan import Plan, plan
@@ -50,6 +52,7 @@ WITH found AS MATERIALIZED (
 COUNTED = """
 SELECT 'served' AS kind, '' AS name, COUNT(*) AS value, 0 AS place FROM found
 UNION ALL SELECT 'total', '', COUNT(*), 0 FROM found WHERE missed = 0
+UNION ALL SELECT 'missed', CAST(missed AS varchar(20)), COUNT(*), 0 FROM found GROUP BY missed
 UNION ALL SELECT 'national', '', COUNT(*), 0 FROM found WHERE national = 1 AND missed <> 0 AND (missed & ~{areas}) = 0
 UNION ALL
     SELECT f.facet, f.code, COUNT(*), 0 FROM found JOIN {codes} f ON f.document = found.id
@@ -86,6 +89,8 @@ class DatabaseEngine(Engine):
     def __init__(self, prefix: str = PREFIX, temporary: bool = False) -> None:
         self.prefix = prefix
         self.documents, self.codes, self.terms = (f"{prefix}_{name}" for name in ("documents", "codes", "terms"))
+        # The words that any document has had since the index was made
+        self.vocabulary = f"{prefix}_vocabulary"
         self.is_temporary = temporary
 
     # Each database's own
@@ -152,6 +157,11 @@ class DatabaseEngine(Engine):
             found |= dict(self.execute(" UNION ALL ".join(parts), parameters))
         return found
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """Where the index is: what a process remembers of it hangs on this."""
+        return connection.settings_dict["NAME"], self.prefix
+
     # Tables
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -185,10 +195,14 @@ class DatabaseEngine(Engine):
             f"{table} {self.codes} (document bigint NOT NULL, facet varchar(24) NOT NULL, code varchar(80) NOT NULL, "
             "PRIMARY KEY (document, facet, code), UNIQUE (facet, code, document))"
         )
+        self.execute(
+            f"{table} {self.vocabulary} (id {self.identity}, word varchar({LONGEST_FORM}) NOT NULL, "
+            "language varchar(12) NOT NULL, UNIQUE (word, language))"
+        )
         self.execute(self.create_terms())
 
     def drop(self) -> None:
-        for table in (self.terms, self.codes, self.documents):
+        for table in (self.terms, self.codes, self.vocabulary, self.documents):
             self.execute(f"DROP TABLE IF EXISTS {table}")
 
     def prepare(self) -> bool:
@@ -201,7 +215,7 @@ class DatabaseEngine(Engine):
         return True
 
     def clear(self) -> None:
-        for table in (self.terms, self.codes, self.documents):
+        for table in (self.terms, self.codes, self.vocabulary, self.documents):
             self.execute(f"DELETE FROM {table}")
 
     @contextmanager
@@ -240,6 +254,16 @@ class DatabaseEngine(Engine):
         with connection.cursor() as cursor:
             cursor.executemany(f"INSERT INTO {self.codes} (document, facet, code) VALUES (%s, %s, %s)", codes)
         self.write_terms([(identities[document.number, document.language], columns) for document, columns in found])
+        words = {word for _, columns in found for word in columns.vocabulary if is_typed(word[0])}
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {self.vocabulary} (word, language) VALUES (%s, %s) ON CONFLICT DO NOTHING", sorted(words)
+            )
+
+    def words_since(self, identity: int) -> list[tuple[int, str, str]]:
+        """Words of documents that have come after one, each with its place and its language."""
+        sql = f"SELECT id, word, language FROM {self.vocabulary} WHERE id > %s ORDER BY id"
+        return [(identity, word, language) for identity, word, language in self.execute(sql, [identity])]
 
     def delete(self, versions: Iterable[Version], stamp: int = 0) -> None:
         wanted = set(versions)
@@ -285,7 +309,7 @@ class DatabaseEngine(Engine):
                     progress(done)
             with transaction.atomic():
                 self.drop()
-                for table in ("documents", "codes", "terms"):
+                for table in ("documents", "codes", "vocabulary", "terms"):
                     self.execute(f"ALTER TABLE {fresh.prefix}_{table} RENAME TO {self.prefix}_{table}")
                 if finish:
                     finish()
@@ -305,9 +329,9 @@ class DatabaseEngine(Engine):
     # Finding
 
     def search(self, selection: Selection) -> Results:
-        words = plan(selection.text, selection.language)
+        words = plan(selection.text, selection.language, selection.left_out)
         every = True
-        judged = self._judged(selection, words, every)
+        judged = self._judged(selection, words.strictly, every)
         found = self._counted(selection, words, judged)
         if not found["served", ""] and len(words.words) > 1:
             every = False
@@ -331,6 +355,7 @@ class DatabaseEngine(Engine):
             mode="all" if every else "some",
             page=page,
             words=words,
+            without=without_each(selection, found),
             served=found["served", ""],
         )
 
@@ -378,7 +403,7 @@ class DatabaseEngine(Engine):
     def _counted(self, selection: Selection, words: Plan, judged: tuple[str, list[Any]]) -> dict[tuple[str, str], Any]:
         sql, parameters = judged
         start, end = (selection.page - 1) * PAGE_SIZE, selection.page * PAGE_SIZE
-        arranged = bool(words) and selection.sort == "relevance" and end <= self.arranged_first
+        arranged = bool(words) and layers.has("order") and selection.sort == "relevance" and end <= self.arranged_first
         counted = COUNTED.format(
             areas=AREA_BITS,
             codes=self.codes,
@@ -415,6 +440,17 @@ class DatabaseEngine(Engine):
             identities,
         )
         return {identity: Hit(number, language, unpack(bytes(stored))) for identity, number, language, stored in rows}
+
+
+def is_typed(word: str) -> bool:
+    """Whether a word is one that a reader may slip in: letters, and not too many."""
+    return 3 <= len(word) <= LONGEST_FORM and word.replace("-", "").isalpha()
+
+
+def without_each(selection: Selection, found: dict[tuple[str, str], Any]) -> dict[str, int]:
+    """How many there would be without each thing chosen."""
+    chosen = [*selection.chosen, *(["years"] if selection.has_years else [])]
+    return {name: found["total", ""] + found.get(("missed", str(BITS[name])), 0) for name in chosen}
 
 
 def facets_in(found: dict[tuple[str, str], Any]) -> dict[str, dict[str, int]]:

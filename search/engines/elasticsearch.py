@@ -256,15 +256,17 @@ class ElasticsearchEngine(Engine):
         return Stats(found["hits"]["total"]["value"], found["aggregations"]["models"]["value"])
 
     def search(self, selection: Selection) -> Results:
-        words = plan(selection.text, selection.language)
+        words = plan(selection.text, selection.language, selection.left_out)
         several = len(words.words) > 1
-        every, found = True, self._found(requests.question(selection, words, every=True))
+        every, wanted = True, words.strictly
+        found = self._found(requests.question(selection, wanted, every))
         if several and not found["aggregations"]["served"]["doc_count"]:
-            every, found = False, self._found(requests.question(selection, words, every=False))
+            every, wanted = False, words
+            found = self._found(requests.question(selection, wanted, every))
         total = found["hits"]["total"]["value"]
         page = min(selection.page, max(1, -(-total // PAGE_SIZE)))
         if page < selection.page:
-            found = self._found(requests.question(selection.with_(page=page), words, every))
+            found = self._found(requests.question(selection.with_(page=page), wanted, every))
         hits, partial = found["hits"]["hits"], []
         if every and several and selection.sort == "relevance" and page == 1 and total < PAGE_SIZE:
             known = [hit["_id"] for hit in hits]
@@ -280,6 +282,7 @@ class ElasticsearchEngine(Engine):
             mode="all" if every else "some",
             page=page,
             words=words,
+            without={name: counted[name]["doc_count"] for name in requests.chosen(selection)},
             served=counted["served"]["doc_count"],
         )
 

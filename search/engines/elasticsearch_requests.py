@@ -97,8 +97,8 @@ def question(selection: Selection, words: Plan, every: bool) -> Json:
     free = [facet for facet in FACETS if facet not in wanted]
     counts: Json = {"served": {"filter": {"match_all": {}}}, "free": counting(free, wanted.values())}
     for facet in wanted:
-        if facet in FACETS:
-            counts[facet] = counting([facet], [one for name, one in wanted.items() if name != facet])
+        free_of_it = [one for name, one in wanted.items() if name != facet]
+        counts[facet] = counting([facet] if facet in FACETS else [], free_of_it)
     if areas:
         others = [one for name, one in wanted.items() if name not in areas]
         left_out = {"bool": {"must_not": {"bool": {"filter": list(areas.values())}}}}

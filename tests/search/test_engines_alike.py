@@ -3,16 +3,14 @@
 import json
 
 import pytest
+from indexed import document
 
 from benchmarks.generate import documents
 from search.documents import FACETS
 from search.engines import Engine, Results
 from search.evaluation import evaluate
-from search.plan import plan
 from search.selection import Selection
 from search.snippets import snippet
-
-from indexed import document
 
 SELECTIONS = [
     Selection("fi"),
@@ -44,8 +42,8 @@ def both(engine: Engine, elasticsearch: Engine) -> tuple[Engine, Engine]:
 
 def everything(engine: Engine, selection: Selection) -> dict[int, str]:
     """Every hit on every page, with its snippet."""
-    words = plan(selection.text, selection.language)
     first = engine.search(selection.with_(page=1))
+    words = first.words
     pages: list[Results] = [first, *(engine.search(selection.with_(page=page)) for page in range(2, first.pages + 1))]
     found = [(hit.number, repr(snippet(hit.stored, words))) for page in pages for hit in page.hits]
     assert len(found) == first.total == len(dict(found))
