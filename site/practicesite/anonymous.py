@@ -140,6 +140,9 @@ def is_for_everyone(response: HttpResponse) -> bool:
 def answer(request: HttpRequest, kept: HttpResponse) -> HttpResponse:
     """A response of its own for each request: others add headers to it."""
     response = HttpResponse(kept.content, headers=dict(kept.headers.items()))
+    if request.method == "HEAD":
+        response.content = b""
+        response["Content-Length"] = str(len(kept.content))
     found = get_conditional_response(request, etag=kept["ETag"], response=response)
     if isinstance(found, HttpResponseNotModified):
         found.headers["Cache-Control"] = kept["Cache-Control"]
