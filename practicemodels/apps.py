@@ -8,8 +8,10 @@ class PracticeModelsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import changes
+        from .adopting import handlers as adoption_handlers
         from .editing import handlers, inviting
 
         changes.connect()
+        adoption_handlers.connect()
         handlers.install()
         inviting.connect()

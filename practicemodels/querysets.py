@@ -24,9 +24,7 @@ class PracticeModelQuerySet(PageQuerySet):
     def for_reader(self, language: str):
         """Each model once: in the reader's language where it is published in it, otherwise the source."""
         own = self.model._default_manager.live().filter(locale__language_code=language)
-        return self.filter(
-            Q(locale__language_code=language) | Q(is_source=True) & ~Q(number__in=own.values("number"))
-        )
+        return self.filter(Q(locale__language_code=language) | Q(is_source=True) & ~Q(number__in=own.values("number")))
 
     def newest_first(self):
         return self.order_by("-first_published_at", "-number")
@@ -54,8 +52,6 @@ class PracticeModelQuerySet(PageQuerySet):
         from practicemodels.models import PracticeModelArea
 
         placed = PracticeModelArea.objects.filter(
-            Q(area__code=area_code)
-            | Q(area__county__code=area_code)
-            | Q(area__wellbeing_county__code=area_code)
+            Q(area__code=area_code) | Q(area__county__code=area_code) | Q(area__wellbeing_county__code=area_code)
         )
         return self.filter(number__in=placed.values("page__number"))

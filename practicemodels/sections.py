@@ -109,7 +109,9 @@ CORE: tuple[Section, ...] = (
     Section(
         "tips",
         _("Tips for adopters"),
-        _("What may be changed, and what must stay? What are the first three steps and the typical mistakes? Whom can one ask?"),
+        _(
+            "What may be changed, and what must stay? What are the first three steps and the typical mistakes? Whom can one ask?"
+        ),
         _(
             "Begin with one ward, not with the whole hospital. Keep the pairs: a volunteer alone gives up sooner. Agree in "
             "writing who calls whom when the person's condition worsens. We gladly show our course material."

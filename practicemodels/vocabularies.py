@@ -9,7 +9,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Orderable
 
-from .models import Area, Funder, Phase, PracticeModelPage, Programme, TargetGroup, Term, Theme, Topic
+from .models import (
+    Adoption,
+    Area,
+    Funder,
+    Phase,
+    PracticeModelPage,
+    Programme,
+    TargetGroup,
+    Term,
+    Theme,
+    Topic,
+    UseReport,
+)
+from .signals import models_changed
 
 DATA = Path(__file__).parent / "data"
 LISTS: dict[str, type[Term]] = {
@@ -54,7 +67,11 @@ def load_areas(shipped: dict[str, Any]) -> None:
         counties[item["code"]] = add(Area, **values)
     within: dict[str, list[Area]] = {code: [] for code in counties}
     for order, item in enumerate(shipped["wellbeing_counties"], start=1):
-        values = plain(Area, item) | {"kind": Area.Kind.WELLBEING_COUNTY, "order": order, "county": counties[item["county"]]}
+        values = plain(Area, item) | {
+            "kind": Area.Kind.WELLBEING_COUNTY,
+            "order": order,
+            "county": counties[item["county"]],
+        }
         for language in ("fi", "sv", "en"):
             values[f"alternative_{language}"] = item.get(f"short_{language}", "")
         within[item["county"]].append(add(Area, **values))
@@ -99,7 +116,9 @@ def merge(term: Term, into: Term) -> int:
     if type(term) is not type(into) or term.pk == into.pk:
         raise ValidationError(_("Choose another row of the same vocabulary."))
     if into.merged_into_id:
-        raise ValidationError(_("“%(name)s” has itself been merged into another; choose that one.") % {"name": into.name})
+        raise ValidationError(
+            _("“%(name)s” has itself been merged into another; choose that one.") % {"name": into.name}
+        )
     moved = 0
     for row, name in rows_naming(type(term)):
         has_both = list(row.objects.filter(**{name: into}).values_list("page", flat=True))
@@ -109,11 +128,23 @@ def merge(term: Term, into: Term) -> int:
         row.objects.filter(**{name: term}).update(**{name: into})
     if isinstance(term, Phase):
         moved += PracticeModelPage.objects.filter(phase=term).update(phase=into)
+    if isinstance(term, Area):
+        moved += move_adoptions(term, into)
     adopt_names(term, into)
     type(term).objects.filter(merged_into=term).update(merged_into=into)
     term.merged_into, term.retired = into, True
     term.save()
     into.save()  # tells that the models now under it have changed
+    return moved
+
+
+def move_adoptions(area: Area, into: Area) -> int:
+    """Adoptions and reports of an area that becomes another, such as a municipality that joins its neighbour."""
+    UseReport.objects.filter(area=area).update(area=into)
+    numbers = set(Adoption.objects.filter(area=area).values_list("number", flat=True))
+    moved = Adoption.objects.filter(area=area).update(area=into)
+    if numbers:
+        models_changed.send(Area, numbers=numbers)
     return moved
 
 

@@ -6,15 +6,21 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail import hooks
+from wagtail.admin.forms.workflows import WorkflowPageForm
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
+from .adopting import snippets as adoptions
 from .editing import handing, home, inviting, listing, splitting, uploading, vocabularies
 
 vocabularies.register_policies()
 register_snippet(vocabularies.Vocabularies)
+# Wagtail gives this field no label of its own: a screen reader would say the name of the field in the code.
+WorkflowPageForm.base_fields["page"].label = gettext_lazy("Page")
+adoptions.register_policy()
+register_snippet(adoptions.AdoptionViewSet)
 
 
 @hooks.register("register_admin_urls")
@@ -61,6 +67,12 @@ def hand_over_button(page, user, view_name, next_url=None):
     if view_name == "edit" and handing.may_hand_over(user, page):
         address = reverse("hand_over", args=[page.pk])
         yield Button(_("Hand over to another author"), url=address, icon_name="user", priority=60)
+
+
+@hooks.register("construct_settings_menu")
+def leave_out_structure(request, menu_items):
+    """Languages and the site's address come from the settings: nothing here is to be changed by hand."""
+    menu_items[:] = [item for item in menu_items if item.name not in ("locales", "sites")]
 
 
 @hooks.register("register_page_header_buttons")

@@ -19,7 +19,8 @@ from practicemodels.models import (
     Topic,
 )
 
-from .documents import AREA_FACETS, NATIONAL, Document, Label, Passage
+from .coded import adopted_codes, condition_codes
+from .documents import AREA_FACETS, NATIONAL, NO_THEME, Document, Label, Passage
 from .labels import labels_of
 from .language import LANGUAGES
 
@@ -46,8 +47,9 @@ def documents(numbers: Iterable[int]) -> list[Document]:
     prefetch_related_objects(list(sources.values()), *_ROWS)
     collections = collections_of(sources)
     broader = broader_topics(sources.values())
+    adopted = adopted_codes(sources)
     return [
-        document(page, source, versions[number], collections[number], broader)
+        document(page, source, versions[number], collections[number], broader, adopted.get(number, ()))
         for number, source in sources.items()
         for page in versions[number]
     ]
@@ -66,6 +68,7 @@ def document(
     versions: list[PracticeModelPage],
     collections: list[CollectionPage],
     broader: dict[int, set[Topic]],
+    adopted: tuple[str, ...],
 ) -> Document:
     """One version of a model: its own texts and the facts of the source."""
     language = page.locale.language_code
@@ -83,13 +86,15 @@ def document(
         passages=tuple(passages(page, language)),
         labels=tuple(dict.fromkeys(labels(page, source, others, collections, [*topics, *wider]))),
         codes={
-            "theme": tuple(row.theme.code for row in source.themes.all()),
+            "theme": tuple(row.theme.code for row in source.themes.all()) or (NO_THEME,),
             "topic": tuple(dict.fromkeys(topic.code for topic in (*topics, *wider))),
             "target_group": tuple(row.target_group.code for row in source.target_groups.all()),
             **area_codes(areas),
             "phase": (source.phase.code,) if source.phase else (),
             "funder": tuple(row.funder.code for row in source.funders.all()),
             "collection": tuple(sorted({str(collection.number) for collection in collections})),
+            "adopted_in": adopted,
+            **condition_codes(source),
         },
         national=any(area.code == NATIONAL for area in areas),
         published=source.first_published_at,
@@ -101,10 +106,7 @@ def document(
 def area_codes(areas: Iterable[Area]) -> dict[str, tuple[str, ...]]:
     """The counties and wellbeing counties in whose numbers the model counts."""
     counted = [related for area in areas for related in (area, area.county, area.wellbeing_county) if related]
-    return {
-        kind: tuple(dict.fromkeys(area.code for area in counted if area.kind == kind))
-        for kind in AREA_FACETS
-    }
+    return {kind: tuple(dict.fromkeys(area.code for area in counted if area.kind == kind)) for kind in AREA_FACETS}
 
 
 def passages(page: PracticeModelPage, language: str) -> Iterator[Passage]:

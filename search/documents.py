@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from django.utils import timezone
+
 from .asking import forms_of, phrase_of
 from .language import Terms, normalise, tokens
 from .spoken import spoken
@@ -23,11 +25,18 @@ FACETS = (
     "language",
     "collection",
     "adopted_in",
+    "start_months",
+    "coordinator",
+    "digital_tool",
+    "training",
 )
 AREA_FACETS = ("county", "wellbeing_county")
 
 # The country: it can be chosen among counties, and is never counted there.
 NATIONAL = "FI"
+
+# What a model without a theme is found by.
+NO_THEME = "none"
 
 # A document longer than any description, and short enough for every engine's limits.
 MOST_WORDS = 12_000
@@ -74,7 +83,7 @@ class Document:
 
     @property
     def year(self) -> int | None:
-        return self.published.year if self.published else None
+        return timezone.localtime(self.published).year if self.published else None
 
     @property
     def texts(self) -> tuple[Passage, ...]:

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .coded import CONDITIONS, count_of, counted
 from .documents import AREA_FACETS, NATIONAL
 from .language import LANGUAGES, sort_key
 from .names import Name, Names
@@ -26,6 +27,10 @@ TITLES: dict[str, Promise] = {
     "collection": pgettext_lazy("facet", "Collection"),
     "language": pgettext_lazy("facet", "Language of the description"),
     "adopted_in": pgettext_lazy("facet", "In use in"),
+    "start_months": pgettext_lazy("facet", "Time to start"),
+    "coordinator": pgettext_lazy("facet", "Needs a coordinator"),
+    "training": pgettext_lazy("facet", "Needs training"),
+    "digital_tool": pgettext_lazy("facet", "Needs a digital tool"),
 }
 
 LANGUAGE_NAMES: dict[str, Promise] = {"fi": _("Finnish"), "sv": _("Swedish"), "en": _("English")}
@@ -84,7 +89,10 @@ def facets(selection: Selection, counts: Mapping[str, Mapping[str, int]], names:
 
 def facet(key: str, selection: Selection, counts: Mapping[str, int], names: Names) -> Facet:
     chosen = [code for code in selection.chosen.get(key, ()) if not (key in AREA_FACETS and code == NATIONAL)]
-    options = [option(key, code, counts.get(code, 0), selection, names) for code in dict.fromkeys((*counts, *chosen))]
+    offered = counted(key, counts)
+    options = [
+        option(key, code, count_of(key, code, counts), selection, names) for code in dict.fromkeys((*offered, *chosen))
+    ]
     return Facet(key, str(TITLES[key]), tuple(ordered(key, options, names.language)))
 
 
@@ -96,7 +104,7 @@ def option(key: str, code: str, count: int, selection: Selection, names: Names) 
 
 def ordered(key: str, options: Iterable[Option], language: str) -> list[Option]:
     """Phases and languages in their own order, others by their counts; in a long list what is chosen comes first."""
-    if key in ("phase", "language"):
+    if key in ("phase", "language", *CONDITIONS):
         return sorted(options, key=lambda each: (each.name.order, each.code))
     by_count = sorted(options, key=lambda each: (-each.count, sort_key(each.name.text, language)))
     return sorted(by_count, key=lambda each: not each.chosen) if len(by_count) > SHOWN else by_count

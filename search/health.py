@@ -5,6 +5,7 @@ from typing import Any
 from .engines import ElasticsearchEngine, Engine, configured, why_passed_over
 from .language import backend_name
 from .models import Change
+from .plan import plan
 from .upkeep.renewal import why_stale
 
 
@@ -12,8 +13,10 @@ def report() -> dict[str, Any]:
     """The engines with what they hold and what waits for them, and who answers for Finnish.
 
     `status` is `degraded` while readers get less than the site is made for: not
-    an error, since they get an answer all the same.
+    an error, since they get an answer all the same. Asked before the first
+    reader comes, it also has the dictionaries of every language loaded.
     """
+    plan("kunta", "fi")
     engines = [one(engine) for engine in configured()]
     why = [f"{each['engine']}: {each['why']}" for each in engines if each.get("why")]
     state = {"status": "degraded", "why": "; ".join(why)} if why else {"status": "ok"}

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.db.models import CharField, Value
 from django.db.models.query import QuerySet
+from django.utils.translation import pgettext
 
 from practicemodels.models import Area, CollectionPage, Funder, Phase, TargetGroup, Theme, Topic
 
-from .documents import AREA_FACETS, NATIONAL
+from . import coded
+from .documents import AREA_FACETS, NATIONAL, NO_THEME
 from .language import LANGUAGES
 
 _FIELDS = ("code", "name_fi", "name_sv", "name_en", "order", "merged_into__code")
@@ -44,6 +46,7 @@ class Names:
     def load(cls, language: str, topics: Iterable[str] = (), collections: Iterable[str] = ()) -> "Names":
         """All names that a search page always needs, and those of some topics and collections."""
         names = cls(language)
+        names._names["theme", NO_THEME] = Name(pgettext("facet", "Without a theme"), language)
         areas = Area.objects.filter(kind__in=(Area.Kind.COUNTRY, *AREA_FACETS))
         rows = [_rows(kind, vocabulary.objects.all()) for kind, vocabulary in _WHOLE.items()]
         names._read(_rows("area", areas), *rows, _rows("topic", Topic.objects.filter(code__in=list(topics))))
@@ -88,6 +91,8 @@ class Names:
         """The code that a facet goes by for a code in an address: its own, or the one that it was merged into."""
         if facet == "language":
             return code if code in LANGUAGES else None
+        if facet in coded.CONDITIONS:
+            return coded.known(facet, code)
         name = self._names.get((kind_of(facet), code))
         if name is None or (facet in AREA_FACETS and not (code == NATIONAL or is_of(facet, code))):
             return None
@@ -95,6 +100,8 @@ class Names:
 
     def name(self, facet: str, code: str) -> Name:
         """What to call a code; one without a name is called by itself."""
+        if facet in coded.CONDITIONS:
+            return Name(coded.name(facet, code), self.language, coded.order(facet, code))
         return self._names.get((kind_of(facet), code)) or Name(code, self.language)
 
 

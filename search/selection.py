@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from .asking import asked
+from .coded import MONTHS, sought
 from .documents import FACETS
 from .language import normalise
 
@@ -47,6 +48,8 @@ class Selection:
     left_out: tuple[str, ...] = ()
     # Whether words that find nothing stay as they were typed
     as_typed: bool = False
+    # How many hits make a page; no matter of the address
+    size: int = PAGE_SIZE
 
     @classmethod
     def read(cls, language: str, query: Query, known: Known = lambda facet, code: code) -> "Selection":
@@ -80,11 +83,20 @@ class Selection:
     def has_years(self) -> bool:
         return self.year_from is not None or self.year_to is not None
 
+    @property
+    def sought(self) -> dict[str, tuple[str, ...]]:
+        """What is chosen, as the codes of which a document must have one: what an engine goes by."""
+        return {facet: sought(facet, codes) for facet, codes in self.chosen.items()}
+
     def has(self, facet: str, code: str) -> bool:
         return code in self.chosen.get(facet, ())
 
     def adding(self, facet: str, code: str) -> "Selection":
-        codes = dict.fromkeys((*self.chosen.get(facet, ()), code))
+        before = self.chosen.get(facet, ())
+        if facet == MONTHS and code.isdigit():
+            # At most one most.
+            before = tuple(other for other in before if not other.isdigit())
+        codes = dict.fromkeys((*before, code))
         return replace(self, chosen={**self.chosen, facet: tuple(codes)}, page=1)
 
     def without(self, facet: str, *codes: str) -> "Selection":

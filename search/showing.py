@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from practicemodels.adoptions import places_in_use
 from practicemodels.sections import section
 
 from .answering import Answer
@@ -38,6 +39,8 @@ class ShownHit:
     section: str
     language_name: str
     """The language of the description where it is not the reader's."""
+    places: int = 0
+    """In how many areas the model is in use."""
 
 
 class SearchPage:
@@ -55,6 +58,7 @@ class SearchPage:
             collections=results.facets.get("collection", ()),
         )
         self._addresses = addresses((hit.stored["page"] for hit in found), request)
+        self._places = places_in_use(hit.number for hit in found)
 
     # What was found
 
@@ -81,6 +85,7 @@ class SearchPage:
             found,
             section_name(found.section),
             "" if hit.language == self.selection.language else str(LANGUAGE_NAMES.get(hit.language, hit.language)),
+            self._places.get(hit.number, 0),
         )
 
     def facts(self, stored: Any) -> Iterable[tuple[Name, ...]]:
@@ -109,6 +114,11 @@ class SearchPage:
     @cached_property
     def chips(self) -> list[Chip]:
         return chips(self.selection, self.names)
+
+    @property
+    def together(self) -> str:
+        """All that was found, for reading one section of it as one text."""
+        return self.selection.with_(sort=self.selection.sort).query
 
     @property
     def cleared(self) -> str:

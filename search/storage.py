@@ -4,7 +4,7 @@ import json
 import zlib
 from typing import Any
 
-from .documents import Columns, Document
+from .documents import NO_THEME, Columns, Document
 from .language import Terms, normalise
 
 
@@ -15,13 +15,18 @@ def pack(document: Document, columns: Columns) -> bytes:
         "page": document.page,
         "year": document.year,
         "areas": document.areas,
-        "codes": {facet: codes for facet, codes in document.codes.items() if facet in ("theme", "phase")},
+        "codes": {facet: _named(document.codes.get(facet, ())) for facet in ("theme", "phase")},
         "passages": [
             [passage.key, passage.language, normalise(passage.text)] for passage in document.texts if passage.text
         ],
         "forms": {language: _forms(forms) for language, forms in columns.forms.items()},
     }
     return zlib.compress(json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _named(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Without the code that stands for having none, by which a model is found and not described."""
+    return tuple(code for code in codes if code != NO_THEME)
 
 
 def unpack(kept: bytes) -> dict[str, Any]:

@@ -13,7 +13,10 @@ from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils import timezone
 
+from practicemodels.adopting import retention
+
 from . import index
+from .scheduling import publish_scheduled
 from .upkeep.renewal import renew_stale
 
 log = logging.getLogger(__name__)
@@ -53,7 +56,6 @@ def run_due(now: float | None = None) -> list[str]:
             continue
         task.next_at = now + task.every
         try:
-            close_old_connections()
             task.do()
         except Exception:
             log.exception("The task “%s” failed and will be tried again", task.name)
@@ -74,13 +76,9 @@ def run_until_stopped(pause: float = 1.0) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     while not stopping.is_set():
+        close_old_connections()
         run_due()
         stopping.wait(pause)
-
-
-def publish_scheduled() -> None:
-    """Publish and expire the pages whose time has come."""
-    call_command("publish_scheduled", verbosity=0)
 
 
 def delete_old() -> None:
@@ -106,3 +104,4 @@ register("index what has changed", 1, index_changes)
 register("make stale indexes anew", 15, renew_stale)
 register("publish and expire", 30, publish_scheduled)
 register("delete what is past its time", 3600, delete_old)
+register("ask about adoptions and forget addresses", 3600, retention.do_what_is_due)

@@ -7,6 +7,10 @@ from wagtail.models import Locale
 
 from practicemodels.models import (
     TERM_ROWS,
+    Adoption,
+    AdoptionHindrance,
+    AdoptionReason,
+    AdoptionText,
     Area,
     ArticlePage,
     CollectionModel,
@@ -129,3 +133,23 @@ def add(page, parent, live: bool):
 def statement(name: str, language: str = "fi") -> ArticlePage:
     """The accessibility statement or the privacy notice."""
     return ArticlePage.objects.get(translation_key=STATEMENTS[name], locale__language_code=language)
+
+
+def adoption(model, state: str = "in_use", *, area: str = "mk12", live: bool = True, **given: Any) -> Adoption:
+    """An adoption of the model, approved unless `live` is false.
+
+    `reasons` are codes; `hindrances` are (condition, outcome, text); `texts` are (language, field, text).
+    """
+    reasons, hindrances, texts = (given.pop(rows, ()) for rows in ("reasons", "hindrances", "texts"))
+    given.setdefault("organisation", "Kylätalo ry")
+    made = Adoption(number_id=model.number, area=term(Area, area), state=state, live=False, **given)
+    made.reasons = [AdoptionReason(code=code) for code in reasons]
+    made.hindrances = [
+        AdoptionHindrance(condition=one, outcome=outcome, text=text) for one, outcome, text in hindrances
+    ]
+    made.texts = [AdoptionText(language=language, field=field, text=text) for language, field, text in texts]
+    made.save()
+    revision = made.save_revision()
+    if live:
+        revision.publish()
+    return Adoption.objects.get(pk=made.pk)

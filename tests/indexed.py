@@ -8,7 +8,7 @@ from search.language import LANGUAGES
 
 
 def document(number: int, title: str = "Malli", text: str = "", **given: Any) -> Document:
-    """A document that serves every reader unless `serves` says otherwise; facets are given by name: `theme=["older"]`."""
+    """A document that serves every reader unless `serves` says otherwise; facets go by name: `theme=["older"]`."""
     facets = ("theme", "topic", "target_group", "county", "wellbeing_county", "phase", "funder", "collection")
     codes = {facet: tuple(given.pop(facet)) for facet in facets if facet in given}
     language = given.pop("language", "fi")

@@ -4,11 +4,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
+from practicemodels.conditions import FACTS
 from practicemodels.models import TERM_ROWS, Phase, PracticeModelPage
+from practicemodels.models.lineage import cycle_from
 from practicemodels.sections import CORE
 
 # Facts stand on the source version alone; a translation has no fields for them.
-FACT_ROWS = [*TERM_ROWS, "collections", "authors"]
+FACT_ROWS = [*TERM_ROWS, "collections", "authors", "lineage"]
 FACT_FIELDS = [
     "phase",
     "organisation",
@@ -18,7 +20,20 @@ FACT_FIELDS = [
     "described_on",
     "revised_on",
     "reviewed_on",
+    *(fact.key for fact in FACTS if fact.kind != "text"),
 ]
+
+
+def refuse_cycles(rows, number: int | None) -> bool:
+    """Say at each origin that itself comes from the model why it cannot be one; whether all can."""
+    refused = 0
+    for form in rows.forms if number else ():
+        origin = None if not form.is_valid() or form.cleaned_data.get("DELETE") else form.cleaned_data.get("origin")
+        sentence = cycle_from(number, [origin.number]) if origin else ""
+        if sentence:
+            form.add_error("origin", sentence)
+            refused += 1
+    return not refused
 
 
 class PracticeModelForm(WagtailAdminPageForm):
@@ -58,6 +73,8 @@ class PracticeModelForm(WagtailAdminPageForm):
 
     def is_valid(self) -> bool:
         valid = super().is_valid()
+        if self.is_bound and "lineage" in self.formsets:
+            valid = refuse_cycles(self.formsets["lineage"], self.instance.number) and valid
         if not self.is_bound or not self.is_on_its_way_out:
             return valid
         for field, sentence in self.missing_for_publishing().items():

@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
 from practicemodels.models import ArticlePage, CollectionPage, PracticeModelPage
 from practicemodels.sections import CORE, STEPS
 
+from . import coded
 from .forms import PracticeModelForm
 from .panels import (
     AuthorsPanel,
@@ -99,6 +100,7 @@ def practice_model() -> DescriptionTabs:
                 name="where",
                 heading=_("Where and for whom"),
             ),
+            coded.tab(),
             Tab(
                 [
                     FieldPanel(

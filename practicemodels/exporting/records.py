@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from wagtail.rich_text import expand_db_html
 
+from practicemodels.exporting.coded import coded_record
 from practicemodels.models import TERM_ROWS, ArticlePage, CollectionPage, PracticeModelPage
 from practicemodels.sections import CORE
 
@@ -42,6 +43,7 @@ def model_record(page: PracticeModelPage) -> dict[str, Any]:
     record |= {rows: _codes(page, rows) for rows in TERM_ROWS}
     record |= {"phase": page.phase.code if page.phase else None}
     record |= {"collections": [row.collection.number for row in page.collections.all()]}
+    record |= coded_record(page)
     record |= _people(page)
     record |= {
         "created": _day(page.described_on),

@@ -51,3 +51,8 @@ def _plain(html: str) -> str:
 
 def _cell(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def as_cell(value: Any) -> str:
+    """A value as the text of a cell that no spreadsheet takes for a formula."""
+    return "" if value is None else _cell(str(value))

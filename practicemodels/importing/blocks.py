@@ -82,12 +82,15 @@ def blocks_of(lines: Sequence[Line], guess: bool = True) -> Blocks:
         if line.marker:
             made, at = _list(lines, at)
             blocks.extend(made)
-        elif guess and blocks and _continues(lines[at - 1], line) and blocks[-1].kind == "paragraph":
-            blocks[-1] = Block("paragraph", f"{blocks[-1].html} {line.inline}")
-            at += 1
+            continue
+        end = at + 1
+        while guess and end < len(lines) and _continues(lines[end - 1], lines[end]):
+            end += 1
+        if end > at + 1:
+            blocks.append(Block("paragraph", " ".join(broken.inline for broken in lines[at:end])))
         else:
             blocks.append(_single(line, guess))
-            at += 1
+        at = end
     return tuple(blocks)
 
 
@@ -102,7 +105,7 @@ def _continues(before: Line, line: Line) -> bool:
     """Whether a line is the rest of the one above it, broken only by its width."""
     return (
         not line.gap
-        and not (line.heading or before.heading or before.marker)
+        and not (line.heading or line.marker or before.heading or before.marker)
         and line.text[0].islower()
         and before.text[-1] not in '.!?:;”"'
     )

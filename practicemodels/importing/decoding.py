@@ -9,7 +9,7 @@ from practicemodels.importing.description import Unreadable
 
 LARGEST = 20_000_000
 # Letters that a text of these languages has between other letters. Others mean that the encoding is a different one.
-_LIKELY = frozenset("äöåÄÖÅéÉèüÜáàíóñçšžŠŽøØæÆëïôêâßõÕ’´`'·…–-")
+_LIKELY = frozenset("äöåÄÖÅéÉèüÜáàíóñçšžøØæÆëïôêâßõÕ’´`'·…–-")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 

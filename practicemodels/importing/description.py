@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from practicemodels.importing.blocks import Blocks
+from practicemodels.importing.coded import Origin
 
 Kind = Literal["practice_model", "collection", "background", "article"]
 
@@ -78,6 +79,11 @@ class Description:
     created: datetime.date | None = None
     modified: datetime.date | None = None
     reviewed: datetime.date | None = None
+
+    # Conditions and evaluation as codes and the texts beside them; None where the source knows of none
+    facts: Mapping[str, Any] | None = None
+    remarks: Mapping[str, str] | None = None
+    lineage: tuple[Origin, ...] | None = None
 
     # Collections
     purpose: Blocks = ()

@@ -7,6 +7,7 @@ from typing import Any
 
 from wagtail.models import Page, Revision
 
+from practicemodels.importing.coded import fields_of
 from practicemodels.models import CollectionPage, PracticeModelPage
 from practicemodels.sections import CORE
 
@@ -17,6 +18,8 @@ _BOTH = (
 _MODEL = (
     *("place", "cover_image", "cover_alt", "development_path", "phase", "reviewed_on"),
     *(name for part in CORE for name in (part.key, f"{part.key}_unknown")),
+    *(name for name, _ in fields_of({}, {})),
+    "lineage",
     *("themes", "topics", "target_groups", "programmes", "collections", *_BOTH),
 )
 _COLLECTION = ("purpose", "starts_on", "ends_on", "actors", "models", *_BOTH)

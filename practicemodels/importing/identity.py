@@ -1,5 +1,7 @@
 """Finding the page that a description has become before."""
 
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
 from practicemodels.importing.description import Description
@@ -69,4 +71,7 @@ def new_page(description: Description) -> Page:
 def parent_of(description: Description) -> Page:
     """Where the page of a description lives: articles under the home page, everything else under the index."""
     parents = HomePage if description.kind == "article" else PracticeModelIndexPage
-    return parents.objects.filter(locale__language_code=description.language).get()
+    found = parents.objects.filter(locale__language_code=description.language).order_by("path").first()
+    if found is None:
+        raise ObjectDoesNotExist(_("The site has no pages in the language of the description."))
+    return found

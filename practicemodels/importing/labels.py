@@ -149,6 +149,8 @@ _COMMON = frozenset(
         "plan",
     ]
 )
+# No label is longer; what is, is not looked at twice.
+_LONGEST = 400
 DATES = frozenset({"created", "modified"})
 # Labels that may share their line with the value; the others stand alone.
 _ONE_LINE = frozenset(_FACTS) - {"layout", "purpose", "attachments"}
@@ -181,15 +183,23 @@ class Labels:
             for section in SECTIONS:
                 self._roles.setdefault(_key(section.name_in(language)), section.key)
             self._roles.setdefault(_key(str(IDEATION_NAME)), "ideation")
+        self._first_words = {key.split()[0].strip(",") for key in self._roles}
 
     def of(self, text: str) -> Label | None:
         """The label that a line is, or None."""
+        if len(text) > _LONGEST or not self._may_be(text):
+            return None
         key = _key(text)
         half = key[: len(key) // 2].strip()
-        for candidate in (key, half if key == f"{half} {half}" else "", _key(key.removesuffix(" pakollinen"))):
+        for candidate in (key, half if key == f"{half} {half}" else ""):
             if candidate in self._roles:
                 return Label(self._roles[candidate])
         return self._with_value(text)
+
+    def _may_be(self, text: str) -> bool:
+        """Whether a line begins as some label does: a quick look that spares most lines the others."""
+        words = text.replace(":", " ").replace("*", " ").replace("#", " ").split(None, 1)
+        return bool(words) and (words[0].casefold().strip(",") in self._first_words or words[0].startswith("icon/"))
 
     def _with_value(self, text: str) -> Label | None:
         """A label with its value on the same line: `Tekijä: Maija`, `Luotu 6.6.2023`."""

@@ -10,7 +10,8 @@ ICON = re.compile(r"^\s*icon/[\w-]+\s+Created with Sketch\.?\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[•●○▪▫◦‣·❑❒☐☑✓✔➢➤→⇒∙*–—-]\s+)+(?=\S)")
 _NUMBER = re.compile(r"^(\d{1,2})[.)]\s+(?=\S)")
 _HASHES = re.compile(r"^(#{1,6})\s+(?=\S)")
-_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+# Up to the next two asterisks and no further, so that a long line of them costs no more than its length.
+_BOLD = re.compile(r"\*\*(?=\S)([^*]+(?:\*(?!\*)[^*]+)*)(?<=\S)\*\*")
 _ADDRESS = re.compile(r"https?://[^\s<>\"”]+[^\s<>\"”.,;:!?)\]]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 BULLET = "•"

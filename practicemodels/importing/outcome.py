@@ -50,24 +50,16 @@ def failure(broken: Broken) -> Outcome:
 
 def _said(description: Description, made: Prepared) -> dict[str, Any]:
     language = description.language
-    names = {name: [term.name_in(language) for term in terms] for name, terms in made.terms.items()}
-    phase = made.values.get("phase")
     said: dict[str, Any] = {
         "language": language,
         "title": made.values["title"],
         "summary": description.summary,
         "place": made.values.get("place", ""),
-        "areas": names.get("areas", []),
-        "funders": names.get("funders", []),
         "collection": description.collection or None,
         "authors": made.authors,
         "created": _iso(description.created),
         "modified": _iso(description.modified),
-        "phase": phase.name_in(language).lower() if phase else None,
-        "programmes": [term.code for term in made.terms.get("programmes", [])],
-        "themes": names.get("themes", []),
-        "topics": names.get("topics", []),
-        "target_groups": names.get("target_groups", []),
+        **_terms(made, language),
         "sections": _texts(description.sections),
         "path": _texts(description.path),
         "attachments": [{"title": each.title, "url": each.url} for each in description.attachments],
@@ -82,6 +74,15 @@ def _said(description: Description, made: Prepared) -> dict[str, Any]:
         name: made.values.get(name) for name in ("organisation", "contact_name", "contact_email", "contact_phone")
     }
     return said | {name: value for name, value in contact.items() if value}
+
+
+def _terms(made: Prepared, language: str) -> dict[str, Any]:
+    """Names of the vocabularies in the description's language; programmes by their codes."""
+    names = ("areas", "funders", "themes", "topics", "target_groups")
+    said: dict[str, Any] = {name: [term.name_in(language) for term in made.terms.get(name, [])] for name in names}
+    phase = made.values.get("phase")
+    said["programmes"] = [term.code for term in made.terms.get("programmes", [])]
+    return said | {"phase": phase.name_in(language).lower() if phase else None}
 
 
 def _iso(date: Any) -> str | None:

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from practicemodels.importing import titles
 from practicemodels.importing.blocks import as_html, as_text
 from practicemodels.importing.bodies import article_body, stream
+from practicemodels.importing.coded import fields_of
 from practicemodels.importing.description import Attachment, Description
 from practicemodels.importing.vocabulary import Vocabularies
 from practicemodels.models import ArticlePage, CollectionPage, PracticeModelPage, Term
@@ -115,6 +116,7 @@ def _facts(description: Description, made: Prepared, vocabularies: Vocabularies)
         made.values["reviewed_on"] = description.reviewed
         phases, unknown = vocabularies.rows("phase", [description.phase] if description.phase else [])
         made.values["phase"] = phases[0] if phases else None
+        made.values |= dict(fields_of(description.facts, description.remarks))
         made.warn_of_unknown(unknown, _("“%(name)s” is no development phase of the site: it is kept beside the text."))
     _tell_readings(description, made)
 

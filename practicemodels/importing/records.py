@@ -2,12 +2,13 @@
 
 import datetime
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from practicemodels.importing import titles
+from practicemodels.importing import coded, titles
 from practicemodels.importing.blocks import Block, Blocks
 from practicemodels.importing.description import Attachment, Broken, Cover, Description, Kind, Unreadable
 from practicemodels.importing.html import blocks_of_html
@@ -29,8 +30,10 @@ _NUMBERS = ("collections", "models")
 _DATES = ("created", "modified", "reviewed", "starts", "ends", "first_published")
 _OTHERS = frozenset(
     {"kind", "id", "language", "title", "summary", "sections", "path", "purpose", "body", "attachments", "cover_image"}
-    | {"unplaced", "published", "background", "is_source"}
+    | {"unplaced", "published", "background", "is_source", "facts", "remarks", "lineage"}
 )
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_LARGEST = 2**53
 _KNOWN = _OTHERS | set(_WORDS) | set(_LISTS) | set(_NUMBERS) | set(_DATES)
 
 
@@ -61,7 +64,7 @@ def _one(record: object, source: str, language: str | None) -> Description | Bro
     try:
         if not isinstance(record, Mapping):
             raise Unreadable(_("A description is an object with a title."))
-        return _description(record, source, language)
+        return _description(_clean(record), source, language)
     except Unreadable as error:
         return Broken(source, str(error))
 
@@ -74,32 +77,43 @@ def _description(record: Mapping[str, Any], source: str, language: str | None) -
     if kind == "article" and record.get("background") is True:
         kind = "background"
     reader = _Reader(record)
-    fields: dict[str, Any] = {name: reader.word(name) for name in _WORDS}
-    fields |= {name: reader.words(name) for name in _LISTS}
-    fields |= {name: reader.numbers(name) for name in _NUMBERS}
-    fields |= {name: reader.date(record, name) for name in _DATES}
-    title, codes = titles.without_codes(reader.word("title"))
-    fields["programmes"] = tuple(dict.fromkeys((*fields["programmes"], *codes)))
-    fields["title"], rest = titles.fitted(title)
-    fields["attachments"] = tuple(reader.attachments())
-    sections, path = reader.texts()
-    reader.keep_the_rest([rest])
+    fields = _fields(reader)
     return Description(
         kind=kind,
         language=spoken,
         source=source,
-        summary=reader.word("summary"),
-        sections=sections,
-        path=path,
-        purpose=blocks_of_html(reader.word("purpose")),
-        body=tuple(reader.body()),
-        cover=reader.cover(),
-        number=reader.number(),
         published=record["published"] if isinstance(record.get("published"), bool) else None,
         unplaced=tuple(reader.unplaced),
         warnings=tuple(reader.warnings),
         **fields,
     )
+
+
+def _fields(reader: "_Reader") -> dict[str, Any]:
+    fields: dict[str, Any] = {name: reader.word(name) for name in ("summary", *_WORDS)}
+    fields |= {name: reader.words(name) for name in _LISTS}
+    fields |= {name: reader.numbers(name) for name in _NUMBERS}
+    fields |= {name: reader.date(reader.record, name) for name in _DATES}
+    title, codes = titles.without_codes(reader.word("title"))
+    fields["programmes"] = tuple(dict.fromkeys((*fields["programmes"], *codes)))
+    fields["title"], rest = titles.fitted(title)
+    fields["sections"], fields["path"] = reader.texts()
+    fields |= {"purpose": blocks_of_html(reader.word("purpose")), "body": tuple(reader.body())}
+    fields |= {"attachments": tuple(reader.attachments()), "cover": reader.cover(), "number": reader.number()}
+    fields |= reader.coded()
+    reader.keep_the_rest([rest])
+    return fields
+
+
+def _clean(value: Any) -> Any:
+    """The value without signs that no database and no page can hold."""
+    if isinstance(value, str):
+        return _UNFIT.sub("", value)
+    if isinstance(value, list):
+        return [_clean(each) for each in value]
+    if isinstance(value, dict):
+        return {_clean(name): _clean(each) for name, each in value.items()}
+    return value
 
 
 class _Reader:
@@ -121,13 +135,13 @@ class _Reader:
 
     def numbers(self, name: str) -> tuple[int, ...]:
         values = self._list(name)
-        if not all(isinstance(value, int) for value in values):
+        if not all(type(value) is int and 0 < value < _LARGEST for value in values):
             raise Unreadable(_("“%(field)s” should be a list of numbers.") % {"field": name})
         return tuple(values)
 
     def number(self) -> int | None:
         value = self.record.get("id")
-        if value is None or (isinstance(value, int) and value > 0):
+        if value is None or (type(value) is int and 0 < value < _LARGEST):
             return value
         raise Unreadable(_("The number of a description is a whole number above zero."))
 
@@ -163,6 +177,25 @@ class _Reader:
                 self.unplaced.append(f"{key}: {value}")
         read = {key: blocks for key, blocks in found.items() if blocks}
         return {key: read[key] for key in read if key in core}, {key: read[key] for key in read if key in steps}
+
+    def coded(self) -> dict[str, Any]:
+        """Conditions, evaluation and lineage, where the record speaks of them."""
+        found: dict[str, Any] = {}
+        if "facts" in self.record:
+            found["facts"], left = coded.facts_of(self._object("facts"))
+            self._leave(left)
+        if "remarks" in self.record:
+            found["remarks"], left = coded.remarks_of(self._object("remarks"))
+            self._leave(left)
+        if "lineage" in self.record:
+            found["lineage"], left = coded.origins_of(self._list("lineage"))
+            self._leave(left)
+        return found
+
+    def _leave(self, values: list[str]) -> None:
+        self.unplaced.extend(values)
+        sentence = _("“%(value)s” means nothing here: it is kept beside the text.")
+        self.warnings.extend(sentence % {"value": value} for value in values)
 
     def attachments(self) -> Iterator[Attachment]:
         for value in self._list("attachments"):

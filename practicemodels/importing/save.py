@@ -8,7 +8,8 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision
+from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from practicemodels.importing.covers import cover_of
 from practicemodels.importing.description import Broken, Description
@@ -76,8 +77,12 @@ def _save_one(description: Description, run: _Run) -> tuple[Outcome, Links]:
     links = Links()
     try:
         with transaction.atomic():
-            links = link(description, run.numbers, make=True)
-            outcome = _outcome(description, links, run)
+            # Each row of a page would have Wagtail note all the page's references anew: once is enough.
+            with disable_reference_index_auto_update():
+                links = link(description, run.numbers, make=True)
+                outcome = _outcome(description, links, run)
+            if outcome.page and outcome.status in ("created", "updated"):
+                ReferenceIndex.create_or_update_for_object(type(outcome.page).objects.get(pk=outcome.page.pk))
             if run.options.dry_run:
                 transaction.set_rollback(True)
     except (ValidationError, DatabaseError, ObjectDoesNotExist) as error:

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
+from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from practicemodels.importing.bodies import stream
 from practicemodels.importing.lines import tidy
+from practicemodels.importing.slugs import free_slug
 from practicemodels.importing.titles import fitted
 from practicemodels.models import ArticlePage, CollectionPage, PracticeModelCollection, PracticeModelPage
 
@@ -76,7 +77,7 @@ def split(
 def _checked(runs: Sequence[Run], count: int) -> list[Run]:
     ordered = sorted(runs, key=lambda run: run.first)
     inside = all(0 < run.first <= run.last < count for run in ordered)
-    apart = all(one.last < other.first for one, other in zip(ordered, ordered[1:], strict=False))
+    apart = all(one.last < other.first for one, other in pairwise(ordered))
     if not (ordered and inside and apart):
         raise ValueError(_("Choose headings of the article, each for one model only."))
     return ordered
@@ -99,9 +100,7 @@ def _link(article: ArticlePage) -> dict[str, Any]:
 
 
 def _add(page: Page, parent: Page, user: Any) -> None:
-    wanted = slugify(page.title)[:100].strip("-") or "malli"
-    same = parent.get_children().filter(slug__startswith=wanted)
-    page.slug = f"{wanted}-{same.count() + 1}" if same.filter(slug=wanted).exists() else wanted
+    page.slug = free_slug(parent, page.title, "malli")
     type(parent).objects.get(pk=parent.pk).add_child(instance=page)
     page.save_revision(user=user)
 

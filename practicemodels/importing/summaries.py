@@ -51,8 +51,9 @@ def _from_top(making: Making, top: list[Line], named: list[Line], described: lis
     if not named and top and is_title(top[0], printed_twice=len(top) > 1 and _same(top[0], top[1])):
         named, top = top[:1], top[1:]
     rest = []
+    known = {_key(line) for line in (*named, *described)} | {" ".join(_texts(described)).casefold()}
     for line in top:
-        if any(_same(line, known) for known in (*named, *described)) or _is_joined(line, described):
+        if _key(line) in known:
             making.repeated.append(line.text)
             making.add("programmes", titles.without_codes(line.text)[1])
         else:
@@ -65,18 +66,11 @@ def _from_top(making: Making, top: list[Line], named: list[Line], described: lis
 
 
 def _once(making: Making, lines: Sequence[Line]) -> list[Line]:
-    kept: list[Line] = []
+    kept: dict[str, Line] = {}
     for line in lines:
-        if any(_same(line, other) for other in kept):
+        if kept.setdefault(_key(line), line) is not line:
             making.repeated.append(line.text)
-        else:
-            kept.append(line)
-    return kept
-
-
-def _is_joined(line: Line, described: Sequence[Line]) -> bool:
-    """Whether a line is the whole summary, which the facts print in several lines."""
-    return line.text == " ".join(_texts(described))
+    return list(kept.values())
 
 
 def is_title(line: Line, printed_twice: bool = False) -> bool:
@@ -87,7 +81,12 @@ def is_title(line: Line, printed_twice: bool = False) -> bool:
 
 
 def _same(line: Line, other: Line) -> bool:
-    return titles.without_codes(line.text)[0].casefold() == titles.without_codes(other.text)[0].casefold()
+    return _key(line) == _key(other)
+
+
+def _key(line: Line) -> str:
+    """What makes two printings of a title the same: its words without programme codes."""
+    return titles.without_codes(line.text)[0].casefold()
 
 
 def _texts(lines: Sequence[Line]) -> list[str]:

@@ -23,7 +23,7 @@ def said(text: str) -> Counter[str]:
     labels = Labels()
     found: Counter[str] = Counter()
     for line in normal(text).split("\n"):
-        line = ICON.sub("", line).strip()
+        line = tidy(ICON.sub("", line))
         label = labels.of(line) if line else None
         found += words(label.rest if label else line)
     return found

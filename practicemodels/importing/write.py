@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.utils.text import slugify
 from wagtail.models import Page
 
+from practicemodels.importing.coded import fields_of
 from practicemodels.importing.description import Description
 from practicemodels.importing.identity import new_page, parent_of
 from practicemodels.importing.links import Links
 from practicemodels.importing.prepare import Prepared
-from practicemodels.models import TERM_ROWS
+from practicemodels.importing.slugs import free_slug
+from practicemodels.models import TERM_ROWS, PracticeModelLineage
 
 
 def create(description: Description, made: Prepared, links: Links, user: Any = None) -> Page:
@@ -17,9 +18,7 @@ def create(description: Description, made: Prepared, links: Links, user: Any = N
     page, parent = new_page(description), parent_of(description)
     page.owner = user
     _fill(page, made, links)
-    wanted = description.slug or slugify(made.values["title"])[:100].strip("-") or description.kind.replace("_", "-")
-    taken = parent.get_children().filter(slug=wanted).exists()
-    page.slug = f"{wanted}-{parent.get_children().filter(slug__startswith=wanted).count() + 1}" if taken else wanted
+    page.slug = free_slug(parent, description.slug or made.values["title"], description.kind.replace("_", "-"))
     parent.add_child(instance=page)
     if not getattr(page, "is_source", True):
         # Only now is it known to be a translation, whose facts stand on the source.
@@ -58,8 +57,20 @@ def _fill(page: Page, made: Prepared, links: Links) -> None:
             row = page._meta.get_field(rows).related_model
             setattr(page, rows, [row(**{name: value}, sort_order=at) for at, value in enumerate(values)])
 
+    if links.origins is not None and hasattr(type(page), "lineage"):
+        page.lineage = [
+            PracticeModelLineage(
+                kind=origin.kind, origin=found, outside_url=origin.url, outside_title=origin.title, sort_order=at
+            )
+            for at, (origin, found) in enumerate(links.origins)
+        ]
+
 
 def _without_facts(page: Page) -> None:
+    if hasattr(type(page), "lineage"):
+        page.lineage = []
+        for name, value in fields_of({}, None):
+            setattr(page, name, value)
     for name in ("phase", "described_on", "revised_on", "reviewed_on"):
         if hasattr(page, name):
             setattr(page, name, None)

@@ -1,8 +1,10 @@
 """The subject's models."""
 
+from .adoption import Adoption, AdoptionHindrance, AdoptionReason, AdoptionText, Outcome, Reason
 from .collection import CollectionArea, CollectionAuthor, CollectionFunder, CollectionModel, CollectionPage
 from .imports import ImportRecord
 from .invitations import Invitation
+from .lineage import LineageKind, PracticeModelLineage
 from .numbers import Number
 from .pages import ArticlePage, HomePage, PracticeModelIndexPage
 from .practice_model import (
@@ -18,6 +20,7 @@ from .practice_model import (
     PracticeModelTheme,
     PracticeModelTopic,
 )
+from .reports import KEPT_AFTER_DECISION, Purpose, UseReport
 from .uploads import Upload
 from .vocabularies import (
     LANGUAGES,
@@ -33,9 +36,14 @@ from .vocabularies import (
 )
 
 __all__ = [
+    "KEPT_AFTER_DECISION",
     "LANGUAGES",
     "TERM_ROWS",
     "VOCABULARIES",
+    "Adoption",
+    "AdoptionHindrance",
+    "AdoptionReason",
+    "AdoptionText",
     "Area",
     "ArticlePage",
     "CollectionArea",
@@ -47,23 +55,29 @@ __all__ = [
     "HomePage",
     "ImportRecord",
     "Invitation",
+    "LineageKind",
     "NotReadyToPublish",
     "Number",
+    "Outcome",
     "Phase",
     "PracticeModelArea",
     "PracticeModelAuthor",
     "PracticeModelCollection",
     "PracticeModelFunder",
     "PracticeModelIndexPage",
+    "PracticeModelLineage",
     "PracticeModelPage",
     "PracticeModelProgramme",
     "PracticeModelTargetGroup",
     "PracticeModelTheme",
     "PracticeModelTopic",
     "Programme",
+    "Purpose",
+    "Reason",
     "TargetGroup",
     "Term",
     "Theme",
     "Topic",
     "Upload",
+    "UseReport",
 ]

@@ -38,10 +38,16 @@ class CollectionPage(ServedPage, ContactFields, NumberedPage, Page):
     )
     # When it was described
     described_on = models.DateField(
-        _("described on"), null=True, blank=True, help_text=_("When the description was first written; kept when imported.")
+        _("described on"),
+        null=True,
+        blank=True,
+        help_text=_("When the description was first written; kept when imported."),
     )
     revised_on = models.DateField(
-        _("last edited on"), null=True, blank=True, help_text=_("When its content was last changed elsewhere; kept when imported.")
+        _("last edited on"),
+        null=True,
+        blank=True,
+        help_text=_("When its content was last changed elsewhere; kept when imported."),
     )
 
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.FilterField("number")]

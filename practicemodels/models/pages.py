@@ -14,7 +14,10 @@ class HomePage(ServedPage, Page):
     """The front door in one language."""
 
     introduction = models.TextField(
-        _("what this is, in one sentence"), max_length=300, blank=True, help_text=_("Stands at the top of the home page.")
+        _("what this is, in one sentence"),
+        max_length=300,
+        blank=True,
+        help_text=_("Stands at the top of the home page."),
     )
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]

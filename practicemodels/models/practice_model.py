@@ -16,6 +16,8 @@ from practicemodels.signals import models_changed
 from .blocks import RICH_TEXT, AttachmentsBlock, PathBlock
 from .collection import CollectionPage
 from .contact import ContactFields
+from .facts import ConditionFields, EvaluationFields
+from .lineage import cycle_from
 from .numbers import NumberedPage
 from .served import ServedPage
 from .vocabularies import Area, Funder, Phase, Programme, TargetGroup, Theme, Topic
@@ -35,11 +37,13 @@ def section_field(key: str) -> RichTextField:
 def unknown_field() -> models.BooleanField:
     """Whether the page says "not yet known" in the place of an empty section."""
     return models.BooleanField(
-        _("not yet known"), default=False, help_text=_("An empty section then says so to readers; otherwise it is left out.")
+        _("not yet known"),
+        default=False,
+        help_text=_("An empty section then says so to readers; otherwise it is left out."),
     )
 
 
-class PracticeModelPage(ServedPage, ContactFields, NumberedPage, Page):
+class PracticeModelPage(ServedPage, ConditionFields, EvaluationFields, ContactFields, NumberedPage, Page):
     """A practice model: what it is for, whom it serves and how to adopt it.
 
     Texts stand on every language version. Facts (phase, dates, contact and the
@@ -55,10 +59,18 @@ class PracticeModelPage(ServedPage, ContactFields, NumberedPage, Page):
         help_text=_("Two or three sentences that a stranger understands: the problem, what is done, what changes."),
     )
     place = models.CharField(
-        _("place of implementation"), max_length=250, blank=True, help_text=_("The organisation or network that runs it.")
+        _("place of implementation"),
+        max_length=250,
+        blank=True,
+        help_text=_("The organisation or network that runs it."),
     )
     cover_image = models.ForeignKey(
-        "wagtailimages.Image", verbose_name=_("cover image"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        "wagtailimages.Image",
+        verbose_name=_("cover image"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     cover_alt = models.CharField(
         _("alternative text of the cover image"),
@@ -94,10 +106,16 @@ class PracticeModelPage(ServedPage, ContactFields, NumberedPage, Page):
         Phase, verbose_name=_("development phase"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     described_on = models.DateField(
-        _("described on"), null=True, blank=True, help_text=_("When the description was first written; kept when imported.")
+        _("described on"),
+        null=True,
+        blank=True,
+        help_text=_("When the description was first written; kept when imported."),
     )
     revised_on = models.DateField(
-        _("last edited on"), null=True, blank=True, help_text=_("When its content was last changed elsewhere; kept when imported.")
+        _("last edited on"),
+        null=True,
+        blank=True,
+        help_text=_("When its content was last changed elsewhere; kept when imported."),
     )
     reviewed_on = models.DateField(
         _("reviewed on"), null=True, blank=True, help_text=_("When somebody last made sure that all of it still holds.")
@@ -118,9 +136,13 @@ class PracticeModelPage(ServedPage, ContactFields, NumberedPage, Page):
     class Meta:
         verbose_name = _("practice model")
         verbose_name_plural = _("practice models")
-        constraints = [models.UniqueConstraint("number", condition=models.Q(is_source=True), name="one_source_of_a_model")]
+        constraints = [
+            models.UniqueConstraint("number", condition=models.Q(is_source=True), name="one_source_of_a_model")
+        ]
 
     def save(self, *args, **kwargs):
+        if sentence := self.cycle_in_lineage():
+            raise ValidationError({"lineage": sentence})
         with transaction.atomic():
             self._tidy_terms()
             saved = super().save(*args, **kwargs)
@@ -180,8 +202,19 @@ class PracticeModelPage(ServedPage, ContactFields, NumberedPage, Page):
         if not self.summary.strip():
             missing["summary"] = _("Write a short description of two or three sentences before publishing.")
         if self.is_source and not self.areas.exists():
-            missing["areas"] = _("Choose at least one area before publishing; a national model has the area “National”.")
+            missing["areas"] = _(
+                "Choose at least one area before publishing; a national model has the area “National”."
+            )
+        if sentence := self.cycle_in_lineage():
+            missing["lineage"] = sentence
         return {field: str(sentence) for field, sentence in missing.items()}
+
+    def cycle_in_lineage(self) -> str:
+        """A sentence where the model would come from itself; empty where it does not."""
+        if not self.is_source:
+            return ""
+        origins = [row.origin.number for row in self.lineage.all() if row.origin_id]
+        return cycle_from(self.number, origins) if origins and self.number else ""
 
     def publish(self, revision, *args, **kwargs):
         """Publish the revision, unless it lacks what every published description has.

@@ -43,7 +43,13 @@ class Term(index.Indexed, models.Model):
         _("retired"), default=False, help_text=_("Kept on the pages that have it, and not offered for new ones.")
     )
     merged_into = models.ForeignKey(
-        "self", verbose_name=_("merged into"), on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+        "self",
+        verbose_name=_("merged into"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
     )
 
     objects = TermQuerySet.as_manager()
@@ -161,9 +167,17 @@ class Topic(Term):
         "self", verbose_name=_("broader topics"), symmetrical=False, blank=True, related_name="narrower"
     )
     related = models.ManyToManyField("self", verbose_name=_("related topics"), blank=True)
-    themes = models.ManyToManyField(Theme, verbose_name=pgettext_lazy("vocabulary", "themes"), blank=True, related_name="topics")
+    themes = models.ManyToManyField(
+        Theme, verbose_name=pgettext_lazy("vocabulary", "themes"), blank=True, related_name="topics"
+    )
     proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("proposed by"), on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("proposed by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
     )
 
     objects = TopicQuerySet.as_manager()
@@ -187,7 +201,9 @@ class Phase(Term):
     """How far a model has come; the order is that of the phases."""
 
     early = models.BooleanField(
-        _("early phase"), default=False, help_text=_("A model in an early phase says at the top that its results are not known yet.")
+        _("early phase"),
+        default=False,
+        help_text=_("A model in an early phase says at the top that its results are not known yet."),
     )
 
     class Meta(Term.Meta):
@@ -214,4 +230,3 @@ class Programme(Term):
 
 
 VOCABULARIES: tuple[type[Term], ...] = (Area, Theme, Topic, TargetGroup, Phase, Funder, Programme)
-

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from practicemodels.adoptions import places_in_use
 from practicemodels.models import Area, Phase, PracticeModelArea, PracticeModelPage, PracticeModelTheme, Theme
 
 
@@ -17,6 +18,8 @@ class Card:
     themes: list[Theme]
     phase: Phase | None
     year: int | None
+    # In how many areas it is in use
+    places: int = 0
 
     @property
     def number(self) -> int:
@@ -24,7 +27,7 @@ class Card:
 
 
 def cards(pages: Iterable[PracticeModelPage]) -> list[Card]:
-    """The pages as cards, in their order; three statements more, whatever their number."""
+    """The pages as cards, in their order; four statements more, whatever their number."""
     pages = list(pages)
     sources = sources_of(pages)
     prefetch_related_objects(
@@ -32,7 +35,8 @@ def cards(pages: Iterable[PracticeModelPage]) -> list[Card]:
         Prefetch("areas", PracticeModelArea.objects.select_related("area")),
         Prefetch("themes", PracticeModelTheme.objects.select_related("theme")),
     )
-    return [card(page, sources.get(page.number, page)) for page in pages]
+    places = places_in_use(page.number for page in pages)
+    return [card(page, sources.get(page.number, page), places.get(page.number, 0)) for page in pages]
 
 
 def sources_of(pages: list[PracticeModelPage]) -> dict[int, PracticeModelPage]:
@@ -45,7 +49,7 @@ def sources_of(pages: list[PracticeModelPage]) -> dict[int, PracticeModelPage]:
     return sources
 
 
-def card(page: PracticeModelPage, facts: PracticeModelPage) -> Card:
+def card(page: PracticeModelPage, facts: PracticeModelPage, places: int = 0) -> Card:
     return Card(
         page=page,
         language=page.locale.language_code,
@@ -53,6 +57,7 @@ def card(page: PracticeModelPage, facts: PracticeModelPage) -> Card:
         themes=[row.theme for row in facts.themes.all()],
         phase=facts.phase,
         year=year_of(facts),
+        places=places,
     )
 
 

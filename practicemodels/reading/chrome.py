@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -144,7 +145,9 @@ class Chrome:
                     self.where(index, kind == "collections", CollectionPage),
                 ),
             ]
-        return doors
+        areas = reverse("areas")
+        here = "page" if self.request.path == areas else "true" if self.request.path.startswith(areas) else ""
+        return [*doors, Door(pgettext("navigation", "Areas"), areas, here)]
 
     def where(self, index: Page, shown: bool, kind: type[Page]) -> str:
         """Whether we are at this list ("page") or at something in it ("true")."""

@@ -8,8 +8,11 @@ from django.db.models import Value
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
+from practicemodels.adopting.shown import adopting_context
+from practicemodels.facts import terms_of as terms_of_many
 from practicemodels.models import (
     TERM_ROWS,
+    Area,
     CollectionPage,
     Phase,
     PracticeModelPage,
@@ -64,6 +67,7 @@ def model_context(page: PracticeModelPage, request: HttpRequest) -> dict[str, An
         "permanent_address": absolute(page.permanent_path),
         "year": cited_year(page, facts),
         "language_query": "?order=path" if on_path else "",
+        **adopting_context(page, reading_language()),
     }
 
 
@@ -75,11 +79,25 @@ def facts_of(page: PracticeModelPage, versions: list[PracticeModelPage]) -> Prac
 
 
 def terms_of(facts: PracticeModelPage) -> dict[str, list[Term]]:
-    """The rows of the vocabularies by their name on the page."""
-    return {
-        rows: [getattr(row, name) for row in getattr(facts, rows).select_related(name)]
-        for rows, name in TERM_ROWS.items()
-    }
+    """The rows of the vocabularies by their name on the page, in one statement.
+
+    A draft in the preview has rows of its own, which no table has yet.
+    """
+    if getattr(facts, "_cluster_related_objects", None):
+        return {
+            rows: [getattr(row, name) for row in getattr(facts, rows).select_related(name)]
+            for rows, name in TERM_ROWS.items()
+        }
+    terms = terms_of_many([facts])[facts.number]
+    for area in terms["areas"]:
+        area.kind = kind_of(area.code)
+    return terms
+
+
+def kind_of(code: str) -> str:
+    """The kind of an area, which its code tells."""
+    kinds = {"mk": Area.Kind.COUNTY, "hv": Area.Kind.WELLBEING_COUNTY, "FI": Area.Kind.COUNTRY}
+    return kinds.get(code[:2], Area.Kind.MUNICIPALITY)
 
 
 def collections_of(facts: PracticeModelPage):
@@ -133,8 +151,12 @@ def cover_of(page: PracticeModelPage) -> dict[str, Any] | None:
 def similar_to(facts: PracticeModelPage, terms: dict[str, list[Term]]) -> list[PracticeModelPage]:
     """Models that share most with this one; a topic in common says twice what a theme does."""
     shared: Counter[int] = Counter()
-    by_topic = PracticeModelTopic.objects.filter(topic__in=terms["topics"]).annotate(weight=Value(2))
-    by_theme = PracticeModelTheme.objects.filter(theme__in=terms["themes"]).annotate(weight=Value(1))
+    by_topic = PracticeModelTopic.objects.filter(topic__code__in=[term.code for term in terms["topics"]]).annotate(
+        weight=Value(2)
+    )
+    by_theme = PracticeModelTheme.objects.filter(theme__code__in=[term.code for term in terms["themes"]]).annotate(
+        weight=Value(1)
+    )
     having = (rows.order_by().values_list("page__number", "weight") for rows in (by_topic, by_theme))
     for number, weight in next(having).union(*having, all=True):
         shared[number] += weight

@@ -13,6 +13,7 @@ from practicemodels.importing.outcome import Outcome
 from practicemodels.importing.save import Options, save_all
 from practicemodels.models import PracticeModelPage
 
+from . import demo_adoptions
 from .people import ADMINISTRATORS, AUTHORS, EDITORS, EXPERTS, TRANSLATORS
 
 DEMO = Path(__file__).resolve().parent.parent / "demo"
@@ -62,6 +63,7 @@ def load_descriptions() -> Iterator[Outcome]:
     nobody owns yet, so that there is something of one's own to edit.
     """
     read = (each for folder in FOLDERS for source in sources([DEMO / folder]) for each in read_source(source))
-    yield from save_all(read, Options(publish=True))
+    yield from save_all(demo_adoptions.with_conditions(read), Options(publish=True))
+    demo_adoptions.load()
     author = get_user_model().objects.get(username=ACCOUNTS[0].email)
     PracticeModelPage.objects.filter(owner=None, import_records__folder__startswith=str(DEMO)).update(owner=author)

@@ -9,9 +9,21 @@ from wagtail.models import Locale, Page, Site
 from practicemodels.models import HomePage, PracticeModelIndexPage
 
 HOMES = {
-    "fi": ("koti", "Toimintamallit", "Täältä löydät, mikä toimii muualla: sosiaali- ja terveysalan ja kansalaistoiminnan toimintamallit kuvattuina niin, että ne voi ottaa käyttöön."),
-    "sv": ("hem", "Verksamhetsmodeller", "Här hittar du det som fungerar på andra håll: verksamhetsmodeller inom social- och hälsovård och medborgarverksamhet, beskrivna så att de går att ta i bruk."),
-    "en": ("home", "Practice models", "Find out what works elsewhere: practice models of health, social care and civic work, described so that they can be taken into use."),
+    "fi": (
+        "koti",
+        "Toimintamallit",
+        "Täältä löydät, mikä toimii muualla: sosiaali- ja terveysalan ja kansalaistoiminnan toimintamallit kuvattuina niin, että ne voi ottaa käyttöön.",
+    ),
+    "sv": (
+        "hem",
+        "Verksamhetsmodeller",
+        "Här hittar du det som fungerar på andra håll: verksamhetsmodeller inom social- och hälsovård och medborgarverksamhet, beskrivna så att de går att ta i bruk.",
+    ),
+    "en": (
+        "home",
+        "Practice models",
+        "Find out what works elsewhere: practice models of health, social care and civic work, described so that they can be taken into use.",
+    ),
 }
 INDEXES = {
     "fi": ("toimintamallit", "Kaikki toimintamallit"),

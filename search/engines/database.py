@@ -118,6 +118,10 @@ class DatabaseEngine(Engine):
         """The statement that gives the documents with any of the terms, in the primary columns unless anywhere."""
 
     @abstractmethod
+    def in_title(self, groups: Sequence[Sequence[str]], beginnings: Sequence[str]) -> tuple[str, str]:
+        """The statement that gives the documents with a term of each group in the title, of the last or a beginning."""
+
+    @abstractmethod
     def held(self, identities: Sequence[int], terms: Sequence[str]) -> list[Held]:
         """What documents hold of some terms."""
 
@@ -196,7 +200,7 @@ class DatabaseEngine(Engine):
             "PRIMARY KEY (document, facet, code), UNIQUE (facet, code, document))"
         )
         self.execute(
-            f"{table} {self.vocabulary} (id {self.identity}, word varchar({LONGEST_FORM}) NOT NULL, "
+            f"{table} {self.vocabulary} (id {self.identity}, word {self.plain_text} NOT NULL, "
             "language varchar(12) NOT NULL, UNIQUE (word, language))"
         )
         self.execute(self.create_terms())
@@ -264,6 +268,22 @@ class DatabaseEngine(Engine):
         """Words of documents that have come after one, each with its place and its language."""
         sql = f"SELECT id, word, language FROM {self.vocabulary} WHERE id > %s ORDER BY id"
         return [(identity, word, language) for identity, word, language in self.execute(sql, [identity])]
+
+    def words_beginning(self, beginning: str, most: int = 40) -> list[tuple[str, str]]:
+        """Words of documents that begin so, with their languages."""
+        sql = f"SELECT word, language FROM {self.vocabulary} WHERE word >= %s AND word < %s ORDER BY word LIMIT %s"
+        return [(word, language) for word, language in self.execute(sql, [beginning, beginning + "\uffff", most])]
+
+    def titled(self, groups: Sequence[Sequence[str]], beginnings: Sequence[str], language: str, most: int) -> list[Hit]:
+        """Documents whose title holds a term of each group, of the last one perhaps only its beginning."""
+        statement, query = self.in_title(groups, beginnings)
+        sql = (
+            f"SELECT d.id FROM {self.documents} d WHERE d.id IN ({statement}) AND (d.serves & %s) <> 0 "
+            "ORDER BY d.language <> %s, d.published DESC, d.number DESC LIMIT %s"
+        )
+        found = [identity for (identity,) in self.execute(sql, [query, bit_of(language), language, most])]
+        shown = self._shown(found)
+        return [shown[identity] for identity in found]
 
     def delete(self, versions: Iterable[Version], stamp: int = 0) -> None:
         wanted = set(versions)
@@ -338,7 +358,7 @@ class DatabaseEngine(Engine):
             judged = self._judged(selection, words, every)
             found = self._counted(selection, words, judged)
         total = found["total", ""]
-        page = min(selection.page, max(1, -(-total // PAGE_SIZE)))
+        page = min(selection.page, max(1, -(-total // selection.size)))
         if page < selection.page:
             found = self._counted(selection.with_(page=page), words, judged)
         hits = found["hits", ""]
@@ -388,7 +408,7 @@ class DatabaseEngine(Engine):
 
     def _missed(self, selection: Selection) -> tuple[str, list[Any]]:
         parts, parameters = ["0"], list[Any]()
-        for facet, codes in selection.chosen.items():
+        for facet, codes in selection.sought.items():
             parts.append(
                 f"CASE WHEN EXISTS (SELECT 1 FROM {self.codes} c WHERE c.document = d.id AND c.facet = '{facet}' "
                 f"AND c.code IN ({placeholders(codes)})) THEN 0 ELSE {BITS[facet]} END"
@@ -402,14 +422,14 @@ class DatabaseEngine(Engine):
 
     def _counted(self, selection: Selection, words: Plan, judged: tuple[str, list[Any]]) -> dict[tuple[str, str], Any]:
         sql, parameters = judged
-        start, end = (selection.page - 1) * PAGE_SIZE, selection.page * PAGE_SIZE
+        start, end = (selection.page - 1) * selection.size, selection.page * selection.size
         arranged = bool(words) and layers.has("order") and selection.sort == "relevance" and end <= self.arranged_first
         counted = COUNTED.format(
             areas=AREA_BITS,
             codes=self.codes,
             bits=" ".join(f"WHEN '{facet}' THEN {bit}" for facet, bit in BITS.items()),
             order=ORDERS[selection.sort],
-            size=self.arranged_first if arranged else PAGE_SIZE,
+            size=self.arranged_first if arranged else selection.size,
             offset=0 if arranged else start,
         )
         found: dict[tuple[str, str], Any] = {}

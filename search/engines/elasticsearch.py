@@ -11,6 +11,7 @@ import base64
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from secrets import token_hex
 from typing import Any
 
@@ -47,7 +48,8 @@ class Refused(Exception):
 class ElasticsearchEngine(Engine):
     name = "elasticsearch"
     is_remote = True
-    form = "2"
+    # Another mapping is another form: the index is made anew.
+    form = sha256(repr(requests.form()).encode()).hexdigest()[:8]
 
     def __init__(self, url: str | Address, *, patient: bool = False) -> None:
         self.address = url if isinstance(url, Address) else Address.read(url)
@@ -264,7 +266,7 @@ class ElasticsearchEngine(Engine):
             every, wanted = False, words
             found = self._found(requests.question(selection, wanted, every))
         total = found["hits"]["total"]["value"]
-        page = min(selection.page, max(1, -(-total // PAGE_SIZE)))
+        page = min(selection.page, max(1, -(-total // selection.size)))
         if page < selection.page:
             found = self._found(requests.question(selection.with_(page=page), wanted, every))
         hits, partial = found["hits"]["hits"], []

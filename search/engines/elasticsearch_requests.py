@@ -8,8 +8,10 @@ from search.documents import AREA_FACETS, FACETS, NATIONAL, Columns, Document, a
 from search.language import LANGUAGES, sort_key
 from search.plan import Clause, Plan, Word
 from search.ranking import ALIKE
-from search.selection import PAGE_SIZE, Selection
+from search.selection import Selection
 from search.storage import pack
+
+from .database import codes_of
 
 Json = dict[str, Any]
 
@@ -62,10 +64,9 @@ def identity(number: int, language: str) -> str:
 def record(document: Document) -> Json:
     """A document as it is indexed."""
     columns: Columns = analysed(document)
-    codes = {facet: list(dict.fromkeys(document.codes.get(facet, ()))) for facet in FACETS if facet != "language"}
-    if document.national:
-        for facet in AREA_FACETS:
-            codes[facet].append(NATIONAL)
+    codes: dict[str, list[str]] = {facet: [] for facet in FACETS}
+    for facet, code in codes_of(document):
+        codes[facet].append(code)
     return {
         **{column: written(getattr(columns, column)) for column in COLUMNS},
         "said": columns.said,
@@ -109,8 +110,8 @@ def question(selection: Selection, words: Plan, every: bool) -> Json:
         "aggs": counts,
         "track_total_hits": True,
         "sort": order(selection),
-        "from": (selection.page - 1) * PAGE_SIZE,
-        "size": PAGE_SIZE,
+        "from": (selection.page - 1) * selection.size,
+        "size": selection.size,
         "_source": ["number", "language", "stored"],
     }
 
@@ -196,7 +197,7 @@ def column_query(terms: Iterable[str], fields: tuple[str, ...], boost: float) ->
 
 def chosen(selection: Selection) -> dict[str, Json]:
     """What a document must have of each thing that was chosen."""
-    wanted: dict[str, Json] = {facet: {"terms": {facet: list(codes)}} for facet, codes in selection.chosen.items()}
+    wanted: dict[str, Json] = {facet: {"terms": {facet: list(codes)}} for facet, codes in selection.sought.items()}
     years: Mapping[str, int | None] = {"gte": selection.year_from, "lte": selection.year_to}
     limits = {sign: year for sign, year in years.items() if year is not None}
     if limits:

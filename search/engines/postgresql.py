@@ -59,6 +59,12 @@ class PostgreSQLEngine(DatabaseEngine):
         query = " | ".join(f"{quoted(term)}{columns}" for term in terms)
         return f"SELECT document FROM {self.terms} WHERE vector @@ %s::tsquery", query
 
+    def in_title(self, groups: Sequence[Sequence[str]], beginnings: Sequence[str]) -> tuple[str, str]:
+        parts = [[f"{quoted(term)}:A" for term in group] for group in groups]
+        parts[-1] += [f"{quoted(each)}:*A" for each in beginnings]
+        query = " & ".join(f"({' | '.join(part)})" for part in parts)
+        return f"SELECT document FROM {self.terms} WHERE vector @@ %s::tsquery", query
+
     def held(self, identities: Sequence[int], terms: Sequence[str]) -> list[Held]:
         rows = self.execute(
             FREQUENCIES.format(terms=self.terms, documents=placeholders(identities)), [list(terms), *identities]

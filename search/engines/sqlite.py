@@ -16,7 +16,7 @@ from .database import DatabaseEngine, placeholders
 # the tokeniser, numerals of other scripts) is written as the numbers of its letters.
 _AS_IT_IS = re.compile("[0-9a-zß-öø-ÿ\u0100-\u024f\u0370-\u052f\u02e2]+")
 
-WEIGHTS = "2, 1, 0.8, 0.8, 0.2"
+WEIGHTS = "2, 1, 1, 1, 0.2"
 
 
 def safe(term: str) -> str:
@@ -60,6 +60,12 @@ class SQLiteEngine(DatabaseEngine):
     def holding(self, terms: Sequence[str], anywhere: bool = False) -> tuple[str, str]:
         columns = "" if anywhere else "{title body} : "
         return f"SELECT rowid FROM {self.terms} WHERE {self.terms} MATCH %s", f"{columns}({any_of(terms)})"
+
+    def in_title(self, groups: Sequence[Sequence[str]], beginnings: Sequence[str]) -> tuple[str, str]:
+        parts = [any_of(group) for group in groups]
+        parts[-1] = " OR ".join([*([parts[-1]] if groups[-1] else []), *(f'"{safe(each)}"*' for each in beginnings)])
+        query = " AND ".join(f"({part})" for part in parts)
+        return f"SELECT rowid FROM {self.terms} WHERE {self.terms} MATCH %s", f"{{title}} : ({query})"
 
     def held(self, identities: Sequence[int], terms: Sequence[str]) -> list[Held]:
         known = {safe(term): term for term in terms}

@@ -86,7 +86,7 @@ def why_stale(engine: Engine) -> str:
     """Why an index has to be made anew, if it has to."""
     made = IndexState.objects.filter(pk=engine.name).values_list("made_with", flat=True).first()
     if made is None and not engine.is_remote:
-        # The database's index was there from the beginning, made with the lists as they are until somebody changes them.
+        # It was there from the beginning, made with the lists as they are until somebody changes them.
         IndexState.objects.get_or_create(pk=engine.name, defaults={"made_with": how_made(engine)})
         return ""
     if not made:

@@ -45,7 +45,7 @@ class WordList(models.Model):
     def clean(self) -> None:
         wrong = {}
         for name in ("atoms", "prefixes", "stops"):
-            several = [line for line in lines(getattr(self, name)) if sum(1 for _ in tokens(line.lstrip("".join(MINUS)))) != 1]
+            several = [line for line in lines(getattr(self, name)) if not is_one_word(line.lstrip("".join(MINUS)))]
             if several:
                 wrong[name] = _("“%(line)s” is not one word. Write one word a line.") % {"line": several[0]}
         if wrong:
@@ -60,6 +60,10 @@ class WordList(models.Model):
             stops=changed(base.stops, self.stops),
             synonyms=base.synonyms,
         )
+
+
+def is_one_word(text: str) -> bool:
+    return len(list(tokens(text))) == 1
 
 
 def changed(words: Iterable[str], text: str) -> frozenset[str]:

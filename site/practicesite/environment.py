@@ -42,7 +42,9 @@ class Environment:
             self.wrong(name, expected)
         return found
 
-    def parsed(self, name: str, default: str, parse: Callable[[str], dict[str, Any]], *, expected: str) -> dict[str, Any]:
+    def parsed(
+        self, name: str, default: str, parse: Callable[[str], dict[str, Any]], *, expected: str
+    ) -> dict[str, Any]:
         """What `parse` makes of an address; any error that it raises means that the value is senseless."""
         try:
             return parse(self.variables.get(name, "").strip() or default)

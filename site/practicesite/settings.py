@@ -20,7 +20,7 @@ SECRET_KEY = env.text(
     "SECRET_KEY",
     DEVELOPMENT_KEY if DEBUG else "",
     expected="at least 50 random characters that nobody else knows",
-    valid=lambda key: DEBUG or len(key) >= 50 and key != DEVELOPMENT_KEY,
+    valid=lambda key: DEBUG or (len(key) >= 50 and key != DEVELOPMENT_KEY),
 )
 SITE_URL = env.text(
     "SITE_URL",
@@ -244,6 +244,7 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Autosave doubles the rows of inline panels (wagtail #14568).
 WAGTAIL_AUTOSAVE_INTERVAL = 0
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 # No request to another host, from the server or from an editor's browser.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -1,4 +1,4 @@
-"""The site's own settings with what tests need: quick passwords, mail kept in memory, files in a folder that is thrown away."""
+"""The site's own settings with quick passwords, mail kept in memory and files in a folder of their own."""
 
 import os
 import tempfile

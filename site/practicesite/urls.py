@@ -26,6 +26,12 @@ if settings.DEBUG:
 if find_spec("search.urls"):
     urlpatterns += i18n_patterns(path("", include("search.urls")), prefix_default_language=True)
 
+urlpatterns += i18n_patterns(
+    path("", include("search.together.urls")),
+    path("", include("practicemodels.comparing.urls")),
+    path("", include("practicemodels.areas.urls")),
+    prefix_default_language=True,
+)
 urlpatterns += i18n_patterns(path("", include("practicemodels.page_urls")), prefix_default_language=True)
 
 # Whatever else: our own page says that there is nothing, in development too. Addresses that lack only their last slash

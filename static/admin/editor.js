@@ -33,6 +33,24 @@ function follow(panel) {
   }).observe(panel, { subtree: true, childList: true, characterData: true });
 }
 
+/** Where one writes or chooses in a panel: a field if there is one, otherwise a button. */
+function fieldOf(panel) {
+  const fields = ['[contenteditable="true"]', "input:not([type=hidden]), textarea, select", "button"];
+  for (const kind of fields)
+    for (const found of panel.querySelectorAll(`.w-panel__content :is(${kind})`))
+      if (found.checkVisibility()) return found;
+  return null;
+}
+
+/** Tabs and folds open a moment after they were asked to. */
+function focusWhenShown(panel, tries = 20) {
+  const field = fieldOf(panel);
+  if (field) {
+    panel.scrollIntoView({ block: "start" });
+    field.focus({ preventScroll: true });
+  } else if (tries > 0) setTimeout(focusWhenShown, 50, panel, tries - 1);
+}
+
 /** Show the panel of that id, whatever tab or fold it is in, and put the cursor there. */
 function goTo(id) {
   const panel = document.getElementById(id);
@@ -43,11 +61,7 @@ function goTo(id) {
     const toggle = folded.querySelector(":scope > .w-panel__header [data-panel-toggle]");
     if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
   }
-  panel.scrollIntoView({ block: "start" });
-  const field = panel.querySelector(
-    '.w-panel__content [contenteditable="true"], .w-panel__content input:not([type="hidden"]), .w-panel__content textarea, .w-panel__content select, .w-panel__content button',
-  );
-  field?.focus({ preventScroll: true });
+  focusWhenShown(panel);
   return true;
 }
 

@@ -161,6 +161,14 @@ def test_the_keyboard_goes_straight_to_the_content(walk, addresses):
     assert walk.page.evaluate("document.activeElement.id") == "content"
 
 
+def test_an_editor_who_reads_has_a_bar_that_leads_to_the_editor(walk, addresses, client, admin_user):
+    client.force_login(admin_user)
+    session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": walk.base}
+    walk.context.add_cookies([session])
+    walk.go(addresses["fi"]["model"])
+    walk.page.wait_for_selector('wagtail-userbar a[href*="/edit/"]', state="attached")
+
+
 def test_the_password_opens_the_page(walk, addresses):
     walk.go(addresses["fi"]["locked"])
     walk.page.get_by_label("Salasana").fill("avain")

@@ -126,7 +126,8 @@ def test_the_worker_killed_in_the_middle_of_a_batch(site: Site) -> None:
     worker = site.work()
     site.settle()
     with site.read() as reader:
-        changed = "INSERT INTO search_change (engine, number, made_at, attempts, try_at, error) SELECT e, number, now(), 0, now(), ''"
+        columns = "engine, number, made_at, attempts, try_at, error"
+        changed = f"INSERT INTO search_change ({columns}) SELECT e, number, now(), 0, now(), ''"
         engines = "(VALUES ('postgresql'), ('elasticsearch')) AS engines (e)"
         models = "practicemodels_practicemodelpage"
         summary = "UPDATE practicemodels_practicemodelpage SET summary = 'Kaikki muuttui.'"

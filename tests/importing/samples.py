@@ -131,7 +131,7 @@ def mutated(seed: int) -> str:
     page = Page(
         titled=yes(), twice=yes(), icons=yes(), stars=yes(), blanks=yes(), older=yes(), short_dates=yes(),
         author=chance.choice(["", "Sanni Kivikko", "Aatu Niitty, Sanni Kivikko"]),
-        title=TITLE + chance.choice(["", " (RRP, P4, I1)", " (RRP,P4,I4)", ", RRP, P4, I4", ", Lapin hva (RRP2, P4, I1)"]),
+        title=TITLE + chance.choice(_TAGS),
         areas=tuple(chance.sample(["Uusimaa", "Atlantis", "Valtakunnallinen", "Turku", "Lapin HVA"], 2)),
         sections=sections, tail=tail,
     )  # fmt: skip
@@ -141,6 +141,7 @@ def mutated(seed: int) -> str:
     return chance.choice(["", "\ufeff"]) + chance.choice(["\n", "\r\n"]).join(lines)
 
 
+_TAGS = ["", " (RRP, P4, I1)", " (RRP,P4,I4)", ", RRP, P4, I4", ", Lapin hva (RRP2, P4, I1)"]
 _ODD = [
     "Näytä lisää",
     "   →  nuoli ja sanoja",

@@ -45,7 +45,8 @@ def test_every_printed_variation_of_a_page_gives_the_same_description(change):
     assert len(found.sections) == 6
     assert as_html(found.sections["core_idea"]) == (
         "<p>Kerho kokoontuu torstaisin kello viisi.</p><p>Jokainen tuo taimen.</p>"
-        "<ul><li>Kevät alkaa kylvöllä</li><li>Syksy päättyy sadonkorjuuseen<ul><li>perunat nostetaan yhdessä</li></ul></li></ul>"
+        "<ul><li>Kevät alkaa kylvöllä</li>"
+        "<li>Syksy päättyy sadonkorjuuseen<ul><li>perunat nostetaan yhdessä</li></ul></li></ul>"
         "<p>Kahvin keittää se, joka ehtii.</p>"
     )
     assert as_html(found.sections["conditions"]).startswith("<ol><li>Lupa taloyhtiöltä</li>")
@@ -73,7 +74,8 @@ def test_a_path_page_has_no_facts_and_its_steps_are_placed():
 
 def test_attachments_between_sections_belong_to_the_section_above():
     found = read(
-        f"{TITLE}\n\n{SUMMARY}\n\nTavoiteltu muutos\n\nNimet tutuiksi.\n\nLiitteet\nKutsukirje.pdf\n\nRatkaisun perusidea **\n\nKerho.\n"
+        f"{TITLE}\n\n{SUMMARY}\n\nTavoiteltu muutos\n\nNimet tutuiksi.\n\nLiitteet\nKutsukirje.pdf\n\n"
+        "Ratkaisun perusidea **\n\nKerho.\n"
     )
     assert [(each.title, each.url, each.section) for each in found.attachments] == [
         ("Kutsukirje.pdf", None, "intended_change")
@@ -135,7 +137,8 @@ def test_a_bare_target_group_at_the_end_is_a_list_and_inside_a_section_a_subhead
 
 def test_labels_may_stand_on_the_line_of_their_value():
     found = read(
-        "Toimintamallin nimi: Kerho\nToimintamallin lyhyt kuvaus: Pihalla.\nTekijä: Aatu Niitty\nLuotu 6.6.2023\nRatkaisun perusidea:\nKylvetään.\n"
+        "Toimintamallin nimi: Kerho\nToimintamallin lyhyt kuvaus: Pihalla.\nTekijä: Aatu Niitty\n"
+        "Luotu 6.6.2023\nRatkaisun perusidea:\nKylvetään.\n"
     )
     assert (found.title, found.summary, found.authors) == ("Kerho", "Pihalla.", ("Aatu Niitty",))
     assert found.created == datetime.date(2023, 6, 6)
@@ -160,8 +163,8 @@ def test_the_language_that_was_asked_for_overrules_the_labels():
 def test_a_collection_is_known_by_its_labels():
     text = (
         "Kokonaisuuden nimi\nPihat elämään\nLyhyt kuvaus\nKolme vuotta pihoja.\nKokonaisuuden tarkoitus ja tavoitteet\n"
-        "Naapurit tutuiksi.\n • Ensin yksi piha\nToimiaika\n1.1.2021–31.12.2023\nToimijat\nPihapiiri ry\nRahoittaja\nSTEA\n"
-        "Tekijä\nLuotu\n1.2.2021\n"
+        "Naapurit tutuiksi.\n • Ensin yksi piha\nToimiaika\n1.1.2021–31.12.2023\nToimijat\nPihapiiri ry\n"
+        "Rahoittaja\nSTEA\nTekijä\nLuotu\n1.2.2021\n"
     )
     found = read(text)
     assert (found.kind, found.title, found.summary) == ("collection", "Pihat elämään", "Kolme vuotta pihoja.")

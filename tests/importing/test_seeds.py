@@ -75,7 +75,7 @@ def test_a_page_in_path_order_without_a_title_proposes_the_first_words_and_inven
     assert set(found.path) == {"starting_point", "developers"}
     numbers = [block for block in found.path["developers"] if block.kind == "numbers"]
     assert [len(item.inner) for item in numbers[0].items] == [0, 1, 0]
-    assert not (found.areas or found.authors or found.created or found.phase)
+    assert [found.areas, found.authors, found.created, found.phase] == [(), (), None, ""]
 
 
 @pytest.mark.parametrize("number", [1, 3])

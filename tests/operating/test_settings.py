@@ -22,7 +22,10 @@ def start(**changes):
     values = {**COMPLETE, "PATH": os.environ["PATH"], **changes}
     return subprocess.run(
         [sys.executable, "-c", "import practicesite.settings as s; print(s.DEBUG, s.SECURE_SSL_REDIRECT)"],
-        env={"PYTHONPATH": str(settings.ROOT / "site"), **{key: value for key, value in values.items() if value is not None}},
+        env={
+            "PYTHONPATH": str(settings.ROOT / "site"),
+            **{key: value for key, value in values.items() if value is not None},
+        },
         capture_output=True,
         text=True,
         timeout=60,

@@ -1,5 +1,7 @@
 """Addresses: permanent, moved, withdrawn, in another language, and for machines."""
 
+from xml.etree import ElementTree
+
 import builders
 import pytest
 from bs4 import BeautifulSoup
@@ -168,9 +170,10 @@ def test_the_sitemap_lists_public_pages_with_their_language_versions(client, set
     model = builders.practice_model("Soittorinki")
     swedish = builders.translated(model, "sv", title="Ringrundan", slug="ringrundan")
     builders.practice_model("Luonnos", live=False)
-    sitemap = BeautifulSoup(client.get("/sitemap.xml").content, "html.parser")
-    entries = {entry.loc.text: entry for entry in sitemap.select("url")}
-    there = [link["href"] for link in entries[settings.SITE_URL + model.url].find_all("xhtml:link")]
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    sitemap = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    entries = {entry.findtext("s:loc", namespaces=names): entry for entry in sitemap.findall("s:url", names)}
+    there = [link.get("href") for link in entries[settings.SITE_URL + model.url].findall("x:link", names)]
     assert there == [settings.SITE_URL + model.url, settings.SITE_URL + swedish.url]
     assert settings.SITE_URL + "/en/" in entries
     assert not [address for address in entries if "luonnos" in address]
@@ -201,7 +204,15 @@ def test_an_address_without_its_last_slash_is_given_one(client):
     assert (response.status_code, response.headers["Location"]) == (301, "/fi/toimintamallit/")
 
 
-def test_a_fault_of_ours_is_a_page_that_needs_no_database(client, monkeypatch, django_assert_num_queries):
+def test_a_form_without_its_cookie_is_refused_in_a_sentence():
+    from django.test import Client
+
+    response = Client(enforce_csrf_checks=True).post("/fi/_util/login/", {}, headers={"accept-language": "fi"})
+    assert response.status_code == 403
+    assert "Lomaketta ei voitu lähettää" in response.content.decode()
+
+
+def test_a_fault_of_ours_is_a_page_that_needs_no_database(django_assert_num_queries):
     from django.template.loader import render_to_string
 
     with django_assert_num_queries(0):

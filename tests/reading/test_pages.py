@@ -48,6 +48,22 @@ def test_a_model_in_one_of_the_wellbeing_counties_of_uusimaa_counts_for_uusimaa(
     assert words(link.parent) == "Uusimaa 1"
 
 
+def test_every_number_on_the_front_page_leads_to_as_many_hits(client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        model = builders.practice_model("Soittorinki", themes=["older", "ngos"], areas=["mk19", "hv03"])
+        builders.translated(model, "sv", title="Ringrundan", slug="ringrundan")
+        builders.practice_model("Pihakävely", themes=["older"], areas=["mk01", "hv90"])
+        builders.practice_model("Valtakunnallinen", themes=["older"], areas=["FI"])
+        builders.practice_model("Digihjälp", language="sv", themes=["ngos"], areas=["mk21"])
+        builders.practice_model("Luonnos", themes=["older"], live=False)
+    for home in ("/fi/", "/sv/", "/en/"):
+        links = read(client, home).select(".counts li:has(a)")
+        assert len(links) == 5
+        for item in links:
+            found = read(client, item.a["href"]).select_one("output[data-total]")
+            assert found["data-total"] == words(item.select_one(".count")), item.a["href"]
+
+
 def test_the_sections_of_a_model_stand_in_the_order_of_the_description(client):
     model = builders.practice_model("Soittorinki", **WHOLE)
     page = read(client, model.url)

@@ -129,8 +129,8 @@ def test_nothing_found_tells_that_quotation_marks_are_in_the_way(client, site) -
 
 def test_nothing_found_tells_what_topics_beside_have(client, committed) -> None:
     with committed():
-        builders.practice_model("Ystävä", topics=["p-volunteering"])
+        builders.practice_model("Ystävä", topics=["p-befriending"])
     page = client.get("/fi/haku/", {"q": "yksinäisyys"}).content.decode()
     assert 'data-total="0"' in page
     assert "data-neighbours" in page
-    assert "topic=p-volunteering" in page
+    assert "topic=p-befriending" in page

@@ -4,7 +4,10 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 
+import builders
 import pytest
+from indexed import document
+from servers import free_port
 
 from search import engines, index
 from search.engines import ElasticsearchEngine, Engine, Unavailable, answer
@@ -13,11 +16,6 @@ from search.engines.elasticsearch import NoIndex
 from search.engines.server import Address
 from search.models import Change, Stamp
 from search.selection import Selection
-
-import builders
-from indexed import document
-from servers import free_port
-
 
 pytestmark = pytest.mark.django_db
 

@@ -3,12 +3,11 @@
 from typing import Any
 
 import pytest
+from indexed import document
 
 from search.documents import FACETS
 from search.engines import Engine, Results
 from search.selection import Selection
-
-from indexed import document
 
 
 def titles(results: Results) -> list[str]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 
+import builders
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 
-import builders
 from search import index, worker
 from search.engines import answer, database_engine
 from search.language import set_word_lists
@@ -16,7 +17,6 @@ from search.models import Change, IndexState, WordList
 from search.selection import Selection
 from search.upkeep import delivery, renewal
 from search.wordlists import lists
-
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +76,7 @@ def test_the_pauses_between_attempts_grow(committed, monkeypatch) -> None:
         before = timezone.now()
         index.drain(database_engine())
         pauses.append((Change.objects.pending().get().try_at - before).total_seconds())
-    assert all(later > earlier * 1.5 for earlier, later in zip(pauses, pauses[1:], strict=False)), pauses
+    assert all(later > earlier * 1.5 for earlier, later in pairwise(pauses)), pauses
 
 
 def test_lines_that_were_delivered_are_forgotten_after_a_day_and_others_never(db) -> None:
@@ -128,7 +128,7 @@ def test_two_do_not_rebuild_the_same_index_at_once(db) -> None:
 
 def test_check_and_repair_mend_only_what_differs(committed, capsys) -> None:
     with committed():
-        same, missing, stale = (builders.practice_model(f"Kirjasto {number}") for number in range(3))
+        _same, missing, stale = (builders.practice_model(f"Kirjasto {number}") for number in range(3))
     engine = database_engine()
     engine.delete([(missing.number, "fi")])
     type(stale).objects.filter(pk=stale.pk).update(title="Kahvila")
@@ -186,7 +186,7 @@ def test_another_process_takes_up_the_lists_within_seconds(edited, monkeypatch) 
 
 
 def test_a_line_with_several_words_is_told_of_in_a_sentence(db) -> None:
-    with pytest.raises(ValidationError, match="Kirjoita|Write one word a line"):
+    with pytest.raises(ValidationError, match=r"Kirjoita|Write one word a line"):
         WordList(language="fi", atoms="kaksi sanaa").full_clean()
 
 

@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
+from practicemodels.setup.adopters import make_adopters
 from practicemodels.setup.people import make_people
 from practicemodels.setup.statements import make_statements
 from practicemodels.setup.structure import make_structure
@@ -16,3 +17,4 @@ class Command(BaseCommand):
         make_statements()
         load_shipped()
         make_people()
+        make_adopters()

@@ -1,6 +1,7 @@
 """The whole site on this machine, with demonstration content: what `make run` starts."""
 
 import os
+import signal
 import subprocess
 import sys
 
@@ -22,14 +23,19 @@ class Command(BaseCommand):
 
     def handle(self, *args, port, **options):
         if not settings.DEBUG:
-            raise CommandError("This is for trying the site out: it runs with DEBUG=1 only. docs/running.md tells the rest.", returncode=2)
+            raise CommandError(
+                "This is for trying the site out: it runs with DEBUG=1 only. docs/running.md tells the rest.",
+                returncode=2,
+            )
         for folder in (settings.ROOT / "var", settings.MEDIA_ROOT):
             os.makedirs(folder, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
         call_command("bootstrap_site", verbosity=0)
-        call_command("load_demo", verbosity=0)
+        call_command("load_demo", stdout=self.stdout)
         build_lexicon()
         self.greet(port)
+        # Whoever ends this process ends the worker with it.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         # What is scheduled is published, and mail is sent, as on a real site.
         worker = subprocess.Popen([sys.executable, "manage.py", "work"], cwd=settings.ROOT)
         try:
@@ -42,7 +48,6 @@ class Command(BaseCommand):
         self.stdout.write("")
         for name, path in ADDRESSES:
             self.stdout.write(f"  {name:12} http://127.0.0.1:{port}{path}")
-        call_command("load_demo", accounts_only=True, stdout=self.stdout)
         self.stdout.write(f"  Finnish is analysed by {backend_name()}; the database is {connection.vendor}.")
         self.stdout.write("  Ctrl+C stops.")
         self.stdout.flush()

@@ -1,0 +1,1 @@
+"""Recording where a model is in use, and showing it."""

@@ -1,0 +1,43 @@
+"""Which models a reader asked to compare."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+MOST = 4
+# Nobody asks for more by hand; the rest of a made-up address is left unread.
+MOST_READ = 50
+MOST_DIGITS = 12
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The numbers in the order in which they were asked for, each once, and what was asked amiss."""
+
+    numbers: tuple[int, ...]
+    doubled: tuple[int, ...] = ()
+    senseless: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, given: Iterable[str]) -> "Asked":
+        """The numbers in an address; nothing is an error."""
+        numbers: list[int] = []
+        doubled: list[int] = []
+        senseless: list[str] = []
+        for text in list(given)[:MOST_READ]:
+            text = text.strip()
+            if not text:
+                continue  # an empty field of the form
+            number = number_in(text)
+            if number is None:
+                senseless.append(text[:40])
+            elif number in numbers:
+                doubled.append(number)
+            else:
+                numbers.append(number)
+        return cls(tuple(numbers), tuple(dict.fromkeys(doubled)), tuple(dict.fromkeys(senseless)))
+
+
+def number_in(text: str) -> int | None:
+    """The number of a model, alone or as its permanent address (`/m/101/`)."""
+    last = text.rstrip("/").rsplit("/m/", 1)[-1]
+    return int(last) if last.isascii() and last.isdigit() and len(last) <= MOST_DIGITS and int(last) else None

@@ -1,0 +1,1 @@
+"""One section of many models, read as one text."""

@@ -1,0 +1,185 @@
+"""Recording that a place has taken a model into use, with an account."""
+
+from datetime import date
+
+import builders
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from wagtail.models import WorkflowState
+
+from practicemodels.models import Adoption, Area, PracticeModelPage
+from practicemodels.setup.people import AUTHORS, EDITORS, EXPERTS, TRANSLATORS
+
+pytestmark = pytest.mark.django_db
+
+
+def person(client, group: str, name: str = "aino"):
+    user = get_user_model().objects.create_user(name, f"{name}@example.org", "salasana-1234")
+    user.groups.add(Group.objects.get(name=group))
+    client.force_login(user)
+    return user
+
+
+def told(**given):
+    return {
+        "area": Area.objects.get(code="mk12").pk,
+        "organisation": "Kylätalo ry",
+        "state": "piloting",
+        "starts_on": "2025-03-01",
+        **given,
+    }
+
+
+@pytest.fixture
+def model():
+    return builders.practice_model(contact_email="malli@example.org", coordinator="yes", training="no")
+
+
+@pytest.mark.parametrize("group", [EXPERTS, AUTHORS])
+def test_an_expert_and_an_author_record_an_adoption_of_anyones_model(client, model, group):
+    user = person(client, group)
+    address = f"/fi/kayttoonotto/{model.number}/kirjaa/"
+    assert client.get(address).status_code == 200
+    response = client.post(address, told(outcome_coordinator="solved", how_coordinator="Kunnan työntekijä"))
+    assert response.status_code == 302
+    adoption = Adoption.objects.get()
+    assert (adoption.live, adoption.reported_by, adoption.language) == (False, user, "fi")
+    assert [(row.condition, row.text) for row in adoption.hindrances.all()] == [("coordinator", "Kunnan työntekijä")]
+    assert adoption.current_workflow_state.status == WorkflowState.STATUS_IN_PROGRESS
+    assert not Adoption.objects.readable().exists()
+
+
+def test_the_form_asks_nothing_about_a_condition_that_the_model_does_not_have(client, model):
+    person(client, EXPERTS)
+    page = client.get(f"/fi/kayttoonotto/{model.number}/kirjaa/").content.decode()
+    assert "outcome_coordinator" in page
+    assert "outcome_training" not in page
+
+
+def test_who_has_no_right_is_refused_and_who_is_not_logged_in_is_led_to_log_in(client, model):
+    address = f"/fi/kayttoonotto/{model.number}/kirjaa/"
+    assert client.get(address).url.startswith("/cms/login/")
+    person(client, TRANSLATORS)
+    assert client.get(address).status_code == 403
+
+
+def test_recording_adoptions_gives_nobody_the_right_to_create_models(client, model):
+    user = person(client, EXPERTS)
+    assert not user.has_perm("practicemodels.add_practicemodelpage")
+    assert not builders.index().permissions_for_user(user).can_add_subpage()
+
+
+def test_a_stopped_one_needs_a_reason_and_an_end_belongs_to_what_is_over(client, model):
+    person(client, EXPERTS)
+    address = f"/fi/kayttoonotto/{model.number}/kirjaa/"
+    assert client.post(address, told(state="stopped")).status_code == 422
+    assert client.post(address, told(state="in_use", ends_on="2025-05-01")).status_code == 422
+    assert client.post(address, told(state="in_use", reasons=["replaced"])).status_code == 422
+    assert not Adoption.objects.exists()
+    assert client.post(address, told(state="stopped", reasons=["funding-ended", "staff-changed"])).status_code == 302
+    assert Adoption.objects.get().reason_codes() == ["funding-ended", "staff-changed"]
+
+
+def test_an_editor_approves_it_and_the_models_contact_is_told_once(
+    client, model, mailoutbox, django_capture_on_commit_callbacks
+):
+    person(client, EXPERTS)
+    client.post(f"/fi/kayttoonotto/{model.number}/kirjaa/", told())
+    editor = person(client, EDITORS, "tuomas")
+    adoption = Adoption.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        adoption.current_workflow_task_state.specific.approve(user=editor)
+    adoption.refresh_from_db()
+    assert adoption.live
+    assert Adoption.objects.in_use().get() == adoption
+    to_contact = [mail for mail in mailoutbox if mail.to == ["malli@example.org"]]
+    assert len(to_contact) == 1
+    assert "Kylätalo ry" in to_contact[0].body
+    assert f"/m/{model.number}/" in to_contact[0].body
+    with django_capture_on_commit_callbacks(execute=True):
+        adoption.save_revision().publish()
+    assert len([mail for mail in mailoutbox if mail.to == ["malli@example.org"]]) == 1
+
+
+def test_the_editor_approves_in_the_admin(client, model, django_capture_on_commit_callbacks):
+    person(client, EXPERTS)
+    client.post(f"/fi/kayttoonotto/{model.number}/kirjaa/", told(reasons=[]))
+    person(client, EDITORS, "tuomas")
+    adoption = Adoption.objects.get()
+    listing = client.get("/cms/snippets/practicemodels/adoption/")
+    assert listing.status_code == 200
+    assert "Malli" in listing.content.decode()
+    assert client.get(f"/cms/snippets/practicemodels/adoption/edit/{adoption.pk}/").status_code == 200
+    kind, task = "wagtailsnippets_practicemodels_adoption", adoption.current_workflow_task_state
+    address = reverse(f"{kind}:workflow_action", args=[adoption.pk, "approve", task.pk])
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(address, {"comment": ""})
+    adoption.refresh_from_db()
+    assert adoption.live
+
+
+def test_experts_change_what_they_have_reported_and_nothing_else(client, model):
+    other = builders.adoption(model, organisation="Toinen ry")
+    person(client, EXPERTS)
+    client.post(f"/fi/kayttoonotto/{model.number}/kirjaa/", told(reasons=[]))
+    own = Adoption.objects.get(organisation="Kylätalo ry")
+    own.get_latest_revision().publish()
+    form = f"/fi/kayttoonotto/{model.number}/kirjaa/"
+    assert f"{form}{own.pk}/" in client.get(form).content.decode()
+    assert client.get(f"{form}{other.pk}/").status_code == 404
+    assert client.post(f"{form}{own.pk}/", told(state="stopped", reasons=["staff-changed"])).status_code == 302
+    own.refresh_from_db()
+    assert (own.live, own.state) == (True, "piloting"), "readers see the old one until it is approved"
+    own.get_latest_revision().publish()
+    own.refresh_from_db()
+    assert (own.state, own.reason_codes()) == ("stopped", ["staff-changed"])
+
+
+def test_the_admin_leads_reporters_to_the_form_and_shows_them_nothing_of_others(client, model):
+    other = builders.adoption(model, organisation="Toinen ry")
+    person(client, EXPERTS)
+    client.post(f"/fi/kayttoonotto/{model.number}/kirjaa/", told())
+    own = Adoption.objects.get(organisation="Kylätalo ry")
+    admin = "/cms/snippets/practicemodels/adoption/"
+    assert client.get(f"{admin}edit/{own.pk}/").url == f"/fi/kayttoonotto/{model.number}/kirjaa/{own.pk}/"
+    for address in (
+        "",
+        f"edit/{other.pk}/",
+        f"history/{other.pk}/",
+        f"usage/{other.pk}/",
+        f"delete/{other.pk}/",
+        "add/",
+    ):
+        response = client.get(admin + address)
+        assert response.status_code == 302, address
+        assert "Toinen ry" not in response.content.decode()
+
+
+def test_a_swedish_report_on_a_finnish_model_shows_in_both_languages(client, model):
+    person(client, EXPERTS)
+    address = f"/sv/ibruktagande/{model.number}/registrera/"
+    client.post(address, told(results="Trettio deltagare", organisation="Byahuset rf"))
+    adoption = Adoption.objects.get()
+    assert adoption.language == "sv"
+    adoption.get_latest_revision().publish()
+    page = client.get(PracticeModelPage.objects.get(number=model.number).url).content.decode()
+    assert "Byahuset rf" in page
+    assert '<dd lang="sv">Trettio deltagare</dd>' in page
+
+
+def test_an_adoption_of_a_model_that_nobody_may_read_is_not_recorded(client, model):
+    model.unpublish()
+    person(client, EXPERTS)
+    assert client.get(f"/fi/kayttoonotto/{model.number}/kirjaa/").status_code == 404
+
+
+def test_publishing_an_older_draft_takes_back_neither_the_confirmation_nor_who_was_told(model):
+    adoption = builders.adoption(model, live=False)
+    draft = adoption.get_latest_revision()
+    Adoption.objects.filter(pk=adoption.pk).update(confirmed_on=date(2026, 1, 2), told_on=date(2026, 1, 1))
+    adoption.refresh_from_db()
+    draft.publish()
+    adoption.refresh_from_db()
+    assert (adoption.confirmed_on, adoption.told_on) == (date(2026, 1, 2), date(2026, 1, 1))

@@ -1,0 +1,93 @@
+"""Searching in a real browser: with and without scripts, on every screen."""
+
+import builders
+import pytest
+
+from search import index
+
+ADDRESSES = (
+    "/fi/haku/",
+    "/sv/sok/?q=familjecenter",
+    "/en/search/?theme=older&county=mk19",
+    "/fi/haku/?q=xyzzy+zyxxy&phase=idea",
+)
+
+
+@pytest.fixture(autouse=True)
+def models(live_server) -> None:
+    for number in range(1, 13):
+        builders.practice_model(
+            f"Hyvinvointialueyhteistyöverkostokoordinaattoritoiminta {number}",
+            areas=["mk19", f"mk{number:02}" if number != 3 else "mk13"],
+            themes=["older"],
+            phase="idea",
+            tips="<p>Soittakaa kuntien kirjastoihin.</p>",
+        )
+    builders.practice_model("Familjecenter i byn", language="sv", themes=["older"], areas=["FI"])
+    index.rebuild()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_and_nothing_overflows(walk_with, width):
+    # All in one test, since each makes the site anew.
+    for scheme in ("light", "dark"):
+        walk = walk_with(width, color_scheme=scheme)
+        for address in ADDRESSES:
+            walk.go(address)
+            for summary in walk.page.locator("details:not([open]) > summary").all():
+                if summary.is_visible():
+                    summary.click()
+            assert (address, scheme, walk.violations()) == (address, scheme, [])
+            assert (address, scheme, walk.overflow()) <= (address, scheme, 0)
+
+
+def test_a_choice_changes_results_and_address_without_a_reload(walk):
+    walk.go("/fi/haku/?q=kunnille")
+    walk.page.evaluate("window.stayed = true")
+    option = walk.page.locator('[data-facet="county"] [data-value="mk05"] a')
+    option.click()
+    walk.page.wait_for_url("**/haku/?q=kunnille&county=mk05")
+    walk.page.wait_for_selector('output[data-total="1"]')
+    assert walk.page.evaluate("window.stayed")
+    assert "1 toimintamalli" in walk.page.locator("#search-status").inner_text()
+    assert walk.page.evaluate("document.activeElement.id") == "county-mk05"
+    assert walk.page.title().startswith("kunnille")
+    walk.page.go_back()
+    walk.page.wait_for_selector('output[data-total="12"]')
+
+
+def test_typing_finds_an_option_in_a_long_facet(walk):
+    walk.go("/fi/haku/")
+    facet = walk.page.locator('[data-facet="county"]')
+    facet.locator("input").fill("kym")
+    shown = [option for option in facet.locator("[data-value]").all() if option.is_visible()]
+    assert [option.get_attribute("data-value") for option in shown] == ["mk08"]
+    facet.locator("input").fill("")
+    assert sum(option.is_visible() for option in facet.locator("[data-value]").all()) == 8
+
+
+def test_without_scripts_words_and_facets_narrow(walk_with):
+    walk = walk_with(java_script_enabled=False)
+    walk.go("/fi/haku/")
+    walk.page.fill('input[name="q"]', "kunnille")
+    walk.page.click('#search-form button[type="submit"]')
+    walk.page.click('[data-facet="county"] [data-value="mk05"] a')
+    walk.page.click('[data-facet="theme"] [data-value="older"] a')
+    assert walk.page.locator("output").get_attribute("data-total") == "1"
+    walk.page.fill('input[name="q"]', "kirjastoissa")
+    walk.page.click('#search-form button[type="submit"]')
+    assert "county=mk05" in walk.page.url
+    assert walk.page.locator("output").get_attribute("data-total") == "1"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_a_phone_the_facets_open_from_a_drawer(walk_with, scripts):
+    walk = walk_with(360, java_script_enabled=scripts)
+    walk.go("/fi/haku/?county=mk19&theme=older")
+    assert not walk.page.locator('[data-facet="phase"]').is_visible()
+    drawer = walk.page.locator("details.facets > summary")
+    assert "2 valittu" in drawer.inner_text()
+    drawer.click()
+    walk.page.locator('[data-facet="phase"] [data-value="idea"] a').click()
+    walk.page.wait_for_url("**phase=idea**")
+    assert walk.page.locator('output[data-total="12"]').is_visible()
