@@ -2,9 +2,11 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.error
@@ -73,6 +75,7 @@ class Site:
     def __init__(self, database: str, search: str) -> None:
         self.database, self.search = database, search
         self.processes: list[subprocess.Popen[bytes]] = []
+        self.folder = Path(tempfile.mkdtemp(prefix="site-"))
 
     def __enter__(self) -> "Site":
         return self
@@ -85,6 +88,13 @@ class Site:
                     process.wait(15)
                 except subprocess.TimeoutExpired:
                     process.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def wait_for(self, process: subprocess.Popen[bytes], code: int = 0) -> None:
+        """Wait until a process ends as it should; otherwise tell what it said."""
+        ended = process.wait(2 * LONGEST)
+        said = [log.read_text() for log in self.folder.glob(f"{self.processes.index(process)}-*.log")]
+        assert ended == code, f"{process.args} ended with {ended}:\n{''.join(said)[-3000:]}"
 
     @property
     def environment(self) -> dict[str, str]:
@@ -99,7 +109,7 @@ class Site:
             cwd=ROOT,
             env=environment(**self.environment),
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=(self.folder / f"{len(self.processes)}-{Path(command[-1]).name}.log").open("wb"),
         )
         self.processes.append(process)
         return process

@@ -31,7 +31,7 @@ def test_elasticsearch_killed_in_the_middle_of_two_hundred_publishes(site: Site,
         author = site.publish(200)
         site.wait_until(lambda: site.live() > 60, "nothing is published")
         elasticsearch.kill()
-        assert author.wait(300) == 0
+        site.wait_for(author)
         assert site.pending("elasticsearch") > 0
         assert site.pending("postgresql") == 0, "the database's own index is never behind"
         elasticsearch.start()
@@ -44,7 +44,7 @@ def test_an_index_that_has_become_read_only_as_when_a_disk_is_full(site: Site, e
     site.work()
     with site.read() as reader:
         tell(elasticsearch, f"{index_of(site)}/_settings", {"index.blocks.read_only_allow_delete": True})
-        assert site.publish(30).wait(120) == 0
+        site.wait_for(site.publish(30))
         time.sleep(7)
         with urllib.request.urlopen(reader.address, timeout=30) as answer:
             assert b'data-total="0"' not in answer.read(), "readers find what was published meanwhile"
@@ -59,7 +59,7 @@ def test_a_wrong_password(site: Site, elasticsearch: Elasticsearch) -> None:
     site.search = elasticsearch.url_of(index_of(site), password="wrong")
     worker = site.work()
     with site.read() as reader:
-        assert site.publish(20).wait(120) == 0
+        site.wait_for(site.publish(20))
         assert site.pending("elasticsearch") > 0
     worker.terminate()
     worker.wait(30)
@@ -76,7 +76,7 @@ def test_an_address_that_never_answers(site: Site, elasticsearch: Elasticsearch)
         site.search = elasticsearch.url_of(index_of(site), port=port)
         worker = site.work()
         with site.read() as reader:
-            assert site.publish(20).wait(120) == 0
+            site.wait_for(site.publish(20))
             assert site.pending("elasticsearch") > 0
     worker.terminate()
     worker.wait(90)
@@ -92,10 +92,10 @@ def test_a_connection_that_is_half_open(site: Site, elasticsearch: Elasticsearch
     site.manage("rebuild_index")
     site.work()
     with site.read() as reader:
-        assert site.publish(10).wait(120) == 0
+        site.wait_for(site.publish(10))
         site.settle()
         wire.cut = True
-        assert site.publish(30).wait(180) == 0
+        site.wait_for(site.publish(30))
         assert site.pending("elasticsearch") > 0
         wire.cut = False
         site.settle()
@@ -104,7 +104,7 @@ def test_a_connection_that_is_half_open(site: Site, elasticsearch: Elasticsearch
 
 def test_elasticsearch_killed_in_the_middle_of_a_rebuild(site: Site, elasticsearch: Elasticsearch) -> None:
     site.manage("rebuild_index")
-    assert site.publish(150).wait(300) == 0
+    site.wait_for(site.publish(150))
     site.work()
     site.settle()
     with site.read() as reader:
@@ -112,7 +112,7 @@ def test_elasticsearch_killed_in_the_middle_of_a_rebuild(site: Site, elasticsear
         busy = "SELECT COUNT(*) FROM search_indexstate WHERE engine = 'elasticsearch' AND busy_until > now()"
         site.wait_until(lambda: site.ask(busy) or rebuilding.poll() is not None, "nobody rebuilds")
         elasticsearch.kill()
-        assert rebuilding.wait(120) == 1, "it says that it failed"
+        site.wait_for(rebuilding, code=1)
         elasticsearch.start()
         site.settle()
         proven(site, "Elasticsearch killed in the middle of a rebuild", reader)
@@ -122,7 +122,7 @@ def test_elasticsearch_killed_in_the_middle_of_a_rebuild(site: Site, elasticsear
 
 def test_the_worker_killed_in_the_middle_of_a_batch(site: Site) -> None:
     site.manage("rebuild_index")
-    assert site.publish(150).wait(300) == 0
+    site.wait_for(site.publish(150))
     worker = site.work()
     site.settle()
     with site.read() as reader:
@@ -149,6 +149,6 @@ def test_postgresql_restarted_under_load(site: Site, postgresql_server: PostgreS
         site.wait_until(lambda: site.live() > 10, "nothing is published")
         postgresql_server.stop()
         postgresql_server.start()
-        assert author.wait(300) == 0
+        site.wait_for(author)
         site.settle()
         proven(site, "PostgreSQL restarted under load", reader)

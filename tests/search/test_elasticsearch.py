@@ -16,6 +16,7 @@ from search.engines.elasticsearch import NoIndex
 from search.engines.server import Address
 from search.models import Change, Stamp
 from search.selection import Selection
+from search.upkeep import delivery
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +33,7 @@ def server(search_url, settings, db) -> Iterator[ElasticsearchEngine]:
     engine = ElasticsearchEngine(settings.SEARCH_URL, patient=True)
     engine.breaker.succeed()
     engines._lagging.clear()
+    delivery._rests.clear()
     index.rebuild(engine)
     yield engine
     engine.breaker.succeed()
