@@ -3,14 +3,20 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from .language.stems import MARK
 from .plan import Clause, Plan, Word
+from .spoken import MARKS
 
 # What an occurrence counts for, against one in the texts: in the title, within a longer word, in a label.
 TITLE, WITHIN, LABEL = 2.0, 0.8, 0.2
 K1, B = 1.2, 0.75
 # Against the word itself: another word for the same, and a part of the word or its root.
 ALIKE, PARTS = 0.6, 0.6
+# How steeply it counts that parts of a compound are lacking: its last part alone says little.
+LACKING = 1.0
+SWEDISH = MARKS["sv"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,7 @@ def of_word(word: Word, held: Held, average: float, shares: Mapping[str, float])
     """The word itself, also within a longer one; its parts and its root for less; or another word for the same."""
     length = held.length / average if average else 1.0
     own = parts = alike = 0.0
+    compound, matched = compound_parts(word), 0
     for term in dict.fromkeys((*word.primary, *word.secondary)):
         columns = held.columns.get(term, "")
         if not columns:
@@ -58,7 +65,17 @@ def of_word(word: Word, held: Held, average: float, shares: Mapping[str, float])
             own = max(own, worth)
         else:
             parts += worth
-    return max(own + PARTS * parts, ALIKE * alike)
+            matched += term in compound
+    held_of_it = min(matched / 2, 1.0) if compound else 1.0
+    return max(own + PARTS * parts * held_of_it**LACKING, ALIKE * alike)
+
+
+@lru_cache(maxsize=2_000)
+def compound_parts(word: Word) -> frozenset[str]:
+    """The parts of a Swedish compound. A Finnish one has roots among its parts, and one of them says more."""
+    whole = {term for term in word.primary if term.startswith(SWEDISH)} - word.alike
+    parts = {term for term in word.secondary if term.startswith(SWEDISH) and not term.endswith(MARK)} - word.alike
+    return frozenset(parts) if whole.isdisjoint(parts) else frozenset()
 
 
 def occurrences(columns: str, whole: bool, part: bool) -> float:

@@ -2,7 +2,7 @@
 
 from .language import LANGUAGES, Terms, terms
 
-_MARKS = {"fi": "f", "sv": "s", "en": "e"}
+MARKS = {"fi": "f", "sv": "s", "en": "e"}
 
 
 def spoken(word: str, language: str) -> Terms:
@@ -13,5 +13,5 @@ def spoken(word: str, language: str) -> Terms:
 
 
 def marked(found: tuple[str, ...], language: str) -> tuple[str, ...]:
-    mark = _MARKS[language]
+    mark = MARKS[language]
     return tuple(mark + term for term in found)
