@@ -15,14 +15,22 @@ from search.documents import FACETS
 from search.engines import ElasticsearchEngine
 from search.engines.database import DatabaseEngine, bit_of
 from search.engines.server import connection_to
-from search.plan import Plan
+from search.plan import Plan, Word
 from search.selection import PAGE_SIZE, Selection
 
 Work = Callable[[], object]
 
 
-def alternatives(words: Plan) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    return [(word.primary, word.secondary) for word in words.words]
+def alternatives(words: Plan) -> list[list[list[Word]]]:
+    """For each clause, the ways to say it: words that have to be there together."""
+    return [[list(clause.own), *(list(way.words) for way in clause.also)] for clause in words.clauses]
+
+
+def combined(words: Plan, one: Callable[[Word], str], both: str, either: str) -> str:
+    """The query in a language that has brackets."""
+    return both.join(
+        f"({either.join(f'({both.join(map(one, way))})' for way in ways)})" for ways in alternatives(words)
+    )
 
 
 def sqlite(engine: DatabaseEngine, selection: Selection, words: Plan) -> Work:
@@ -31,10 +39,13 @@ def sqlite(engine: DatabaseEngine, selection: Selection, words: Plan) -> Work:
     def quoted(terms: tuple[str, ...]) -> str:
         return " OR ".join(f'"{safe(term)}"' for term in terms)
 
-    match = " AND ".join(
-        f"({{title body}} : ({quoted(primary)}) OR {{title_parts body_parts labels}} : ({quoted(secondary)}))"
-        for primary, secondary in alternatives(words)
-    )
+    def one(word: Word) -> str:
+        parts = [f"{{title body}} : ({quoted(word.primary)})"]
+        if word.secondary:
+            parts.append(f"{{title_parts body_parts labels}} : ({quoted(word.secondary)})")
+        return f"({' OR '.join(parts)})"
+
+    match = combined(words, one, " AND ", " OR ")
     terms, documents = engine.terms, engine.documents
     if match:
         source = f"{terms} JOIN {documents} d ON d.id = {terms}.rowid WHERE {terms} MATCH %s AND"
@@ -50,10 +61,10 @@ def postgresql(engine: DatabaseEngine, selection: Selection, words: Plan) -> Wor
     def any_of(terms: tuple[str, ...], weights: str) -> list[str]:
         return [f"{quoted(term)}:{weights}" for term in terms]
 
-    match = " & ".join(
-        f"({' | '.join([*any_of(primary, 'AB'), *any_of(secondary, 'CD')])})"
-        for primary, secondary in alternatives(words)
-    )
+    def one(word: Word) -> str:
+        return f"({' | '.join([*any_of(word.primary, 'AB'), *any_of(word.secondary, 'CD')])})"
+
+    match = combined(words, one, " & ", " | ")
     if match:
         source = f"{engine.terms} t JOIN {engine.documents} d ON d.id = t.document WHERE t.vector @@ %s::tsquery AND"
         score = "-ts_rank('{0.1, 0.4, 0.7, 1}', t.vector, %s::tsquery, 1)"
@@ -112,7 +123,8 @@ def database(
 
 
 def elasticsearch(engine: ElasticsearchEngine, selection: Selection, words: Plan) -> Work:
-    def word(primary: tuple[str, ...], secondary: tuple[str, ...]) -> dict[str, Any]:
+    def one(word: Word) -> dict[str, Any]:
+        primary, secondary = word.primary, word.secondary
         return {
             "dis_max": {
                 "queries": [
@@ -138,7 +150,10 @@ def elasticsearch(engine: ElasticsearchEngine, selection: Selection, words: Plan
         "query": {
             "bool": {
                 "filter": [{"term": {"serves": selection.language}}],
-                "must": [word(primary, secondary) for primary, secondary in alternatives(words)],
+                "must": [
+                    {"dis_max": {"queries": [{"bool": {"must": [one(word) for word in way]}} for way in ways]}}
+                    for ways in alternatives(words)
+                ],
             }
         },
         "post_filter": {"bool": {"filter": list(chosen.values())}},
