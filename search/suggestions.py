@@ -104,14 +104,18 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     typed = forms_of(normalise(str(request.GET.get("q") or ""))[:LONGEST])[:MOST_WORDS]
     found: list[dict[str, str]] = []
     if typed and sum(map(len, typed)) >= SHORTEST:
-        wanted = Wanted(tuple(words_in(" ".join(typed))), typed[-1])
+        *whole, last = words_in(" ".join(typed))
+        # A form that is not yet written out: what the index has that begins so tells the word.
+        begun = database_engine().words_beginning(typed[-1])
+        written = {term for form, spoken in begun for term in terms(form, spoken).primary}
+        wanted = Wanted((*whole, last | written), typed[-1])
         kinds = {
             "model": pgettext("suggestion", "Practice model"),
             "topic": pgettext("suggestion", "Topic"),
             "area": pgettext("suggestion", "Area"),
             "collection": pgettext("suggestion", "Collection"),
         }
-        for kind, text, spoken, address in named(typed, wanted, language, request):
+        for kind, text, spoken, address in named(typed, begun, wanted, language, request):
             found.append({"kind": kind, "kind_name": kinds[kind], "text": text, "language": spoken, "url": address})
     response = JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
     patch_cache_control(response, public=True, max_age=60)
@@ -119,9 +123,9 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 
 def named(
-    typed: tuple[str, ...], wanted: Wanted, language: str, request: HttpRequest
+    typed: tuple[str, ...], begun: list[tuple[str, str]], wanted: Wanted, language: str, request: HttpRequest
 ) -> Iterator[tuple[str, str, str, str]]:
-    yield from models(typed, language, request)
+    yield from models(typed, begun, language, request)
     matching = [entry for entry in entries(language) if entry.answers(wanted)]
     for kind in ("topic", "area"):
         for entry in first_of((each for each in matching if each.kind == kind), language):
@@ -139,10 +143,12 @@ def first_of(matching: Iterable[Entry], language: str) -> list[Entry]:
     return list(found.values())[:MOST_OF_A_KIND]
 
 
-def models(typed: tuple[str, ...], language: str, request: HttpRequest) -> Iterator[tuple[str, str, str, str]]:
+def models(
+    typed: tuple[str, ...], begun: list[tuple[str, str]], language: str, request: HttpRequest
+) -> Iterator[tuple[str, str, str, str]]:
     groups = [primary(form, language) for form in typed]
     engine = database_engine()
-    for form, spoken in engine.words_beginning(typed[-1]):
+    for form, spoken in begun:
         groups[-1] += marked(terms(form, spoken).primary, spoken)
     beginnings = [mark for each in LANGUAGES for mark in marked((typed[-1],), each)]
     hits = engine.titled(groups, beginnings, language, MOST_OF_A_KIND)
