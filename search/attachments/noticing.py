@@ -18,7 +18,11 @@ def on_document_saved(instance: Any, raw: bool = False, update_fields: Any = Non
     await_reading([instance])
     with transaction.atomic():
         tell_of([instance])  # it may have been moved to or from where only some may read
-    transaction.on_commit(partial(read_if_waiting, instance), robust=True)
+
+    def read_after_commit() -> None:  # with a name, by which Django tells of its failure
+        read_if_waiting(instance)
+
+    transaction.on_commit(read_after_commit, robust=True)
 
 
 def read_if_waiting(document: Any) -> None:

@@ -194,3 +194,14 @@ def test_an_index_on_a_server_that_the_site_no_longer_has_is_not_trusted_again(d
     IndexState.objects.create(engine="elasticsearch", made_with="x")
     renewal.renew_stale()
     assert not IndexState.objects.filter(engine="elasticsearch").exists()
+
+
+def test_whoever_saves_a_page_is_spared_the_failure_of_the_index(committed, monkeypatch) -> None:
+    def broken(*args, **kwargs):
+        raise RuntimeError("the database went away")
+
+    monkeypatch.setattr(index, "drain_all", broken)
+    with committed():
+        page = builders.practice_model("Kirjasto")
+    assert page.live
+    assert Change.objects.pending().filter(number=page.number).exists()
