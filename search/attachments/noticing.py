@@ -1,6 +1,5 @@
 """Notices files that come, change, move or go."""
 
-from functools import partial
 from typing import Any
 
 from django.db import transaction
