@@ -19,7 +19,8 @@ from elasticsearch import ApiError
 
 from search.documents import Document
 from search.language import LANGUAGES
-from search.plan import plan
+from search.plan import Plan, plan
+from search.ranking import scores
 from search.selection import PAGE_SIZE, Selection
 from search.storage import unpack
 
@@ -31,6 +32,11 @@ from .server import HURRY, PATIENCE, Address, connection_to, reason_of
 
 Json = dict[str, Any]
 SCAN = 5_000
+# So many of the most relevant are put in the order of our own.
+ARRANGED_FIRST = 100
+# Shares of terms by index, and the seconds for which they are believed.
+SHARES_BELIEVED, MOST_SHARES = 600.0, 50_000
+_shares: dict[str, tuple[float, dict[str, float]]] = {}
 
 
 class NoIndex(Unavailable):
@@ -56,6 +62,7 @@ class ElasticsearchEngine(Engine):
         self.alias = self.address.prefix
         self.building = f"{self.alias}-building"
         self.limit = PATIENCE if patient else HURRY
+        self.is_apart = False
 
     @property
     def breaker(self) -> Any:
@@ -101,6 +108,7 @@ class ElasticsearchEngine(Engine):
         address = self.address
         prefix = f"{address.prefix}-apart-{token_hex(4)}"
         engine = ElasticsearchEngine(Address(address.server, address.user, address.password, prefix), patient=True)
+        engine.is_apart = True
         engine.create(engine.alias)
         try:
             yield engine
@@ -259,27 +267,27 @@ class ElasticsearchEngine(Engine):
 
     def search(self, selection: Selection) -> Results:
         words = plan(selection.text, selection.language, selection.left_out)
-        several = len(words.words) > 1
+        several, shares = len(words.words) > 1, self._shares()
         every, wanted = True, words.strictly
-        found = self._found(requests.question(selection, wanted, every))
+        found = self._asked(selection, wanted, words, every, shares)
         if several and not found["aggregations"]["served"]["doc_count"]:
             every, wanted = False, words
-            found = self._found(requests.question(selection, wanted, every))
+            found = self._asked(selection, wanted, words, every, shares)
         total = found["hits"]["total"]["value"]
         page = min(selection.page, max(1, -(-total // selection.size)))
         if page < selection.page:
-            found = self._found(requests.question(selection.with_(page=page), wanted, every))
+            found = self._asked(selection.with_(page=page), wanted, words, every, shares)
         hits, partial = found["hits"]["hits"], []
         if every and several and selection.sort == "relevance" and page == 1 and total < PAGE_SIZE:
             known = [hit["_id"] for hit in hits]
-            rest = self._found(requests.others(selection, words, known, PAGE_SIZE - len(hits)))
-            partial = rest["hits"]["hits"]
-        counted = found["aggregations"]
+            rest = self._found(requests.others(selection, words, known, ARRANGED_FIRST))
+            partial = arranged(rest["hits"]["hits"], words, shares)[: PAGE_SIZE - len(hits)]
+        counted, shown = found["aggregations"], self._shown([*hits, *partial])
         return Results(
-            hits=tuple(map(shown, hits)),
+            hits=tuple(shown[hit["_id"]] for hit in hits),
             total=total,
             facets=requests.options_in(counted),
-            partial=tuple(map(shown, partial)),
+            partial=tuple(shown[hit["_id"]] for hit in partial),
             national=counted["national"]["doc_count"] if "national" in counted else 0,
             mode="all" if every else "some",
             page=page,
@@ -288,11 +296,49 @@ class ElasticsearchEngine(Engine):
             served=counted["served"]["doc_count"],
         )
 
+    def _asked(self, selection: Selection, wanted: Plan, words: Plan, every: bool, shares: dict[str, float]) -> Json:
+        """A page of hits, in our own order where it is among the first."""
+        start, end = (selection.page - 1) * selection.size, selection.page * selection.size
+        if not words or selection.sort != "relevance" or end > ARRANGED_FIRST:
+            return self._found(requests.question(selection, wanted, every))
+        uncounted = [term for term in words.terms if term not in shares]
+        found = self._found(requests.question(selection, wanted, every, ARRANGED_FIRST, uncounted))
+        if "everywhere" in found["aggregations"]:
+            counted = found["aggregations"]["everywhere"]
+            documents = max(counted["doc_count"], 1)
+            shares |= {term: bucket["doc_count"] / documents for term, bucket in counted["terms"]["buckets"].items()}
+        found["hits"]["hits"] = arranged(found["hits"]["hits"], words, shares)[start:end]
+        return found
+
+    def _shares(self) -> dict[str, float]:
+        """In what share of the documents each term is, as it was some minutes ago at most."""
+        now = time.monotonic()
+        until, shares = _shares.get(self.alias, (0.0, {}))
+        if until < now or len(shares) > MOST_SHARES:
+            shares = {}
+            # An index that is made for a while changes under one's hands.
+            _shares[self.alias] = (now + (0.0 if self.is_apart else SHARES_BELIEVED), shares)
+        return shares
+
+    def _shown(self, hits: list[Json]) -> dict[str, Hit]:
+        """What hits are shown by, asked for where they came without."""
+        bare = [hit["_id"] for hit in hits if "stored" not in hit["_source"]]
+        fetched = self._found(requests.by_identity(bare))["hits"]["hits"] if bare else []
+        return {hit["_id"]: shown(hit) for hit in (*hits, *fetched) if "stored" in hit["_source"]}
+
     def _found(self, question: Json) -> Json:
         found: Json = self.ask("POST", f"/{self.alias}/_search", question, request_cache="false")
         if found.get("timed_out") or found["_shards"]["failed"]:
             raise Unavailable("The server answered in part")
         return found
+
+
+def arranged(hits: list[Json], words: Plan, shares: dict[str, float]) -> list[Json]:
+    """Hits by the formula that orders those of every engine; equal ones stay as they were."""
+    terms = words.terms
+    found = [requests.held(place, hit["_source"]["weighed"], terms) for place, hit in enumerate(hits)]
+    worth = scores(words, found, shares)
+    return [hits[place] for place in sorted(range(len(hits)), key=lambda place: -worth.get(place, 0.0))]
 
 
 def shown(hit: Json) -> Hit:

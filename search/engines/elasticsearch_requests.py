@@ -1,13 +1,14 @@
 """What is said to Elasticsearch: the form of its index, of a document, and of a question."""
 
 import base64
+import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from search.documents import AREA_FACETS, FACETS, NATIONAL, Columns, Document, analysed
 from search.language import LANGUAGES, sort_key
 from search.plan import Clause, Plan, Word
-from search.ranking import ALIKE
+from search.ranking import ALIKE, Held
 from search.selection import Selection
 from search.storage import pack
 
@@ -19,7 +20,9 @@ Json = dict[str, Any]
 MOST_OPTIONS = 50_000
 COLUMNS = ("title", "body", "title_parts", "body_parts", "labels")
 # What is kept as it came; the terms are only matched.
-KEPT = ("number", "language", "digest", "stored")
+KEPT = ("number", "language", "digest", "stored", "weighed")
+# What a hit is shown by, and what it is put in order by.
+SHOWN, ARRANGED = ["number", "language", "stored"], ["weighed"]
 # How long a deletion is remembered, so that a late delivery of what was deleted is refused.
 REMEMBERED, REMEMBERED_IN_REBUILD = "1h", "48h"
 
@@ -52,6 +55,7 @@ def form() -> Json:
                 "year": {"type": "short"},
                 "digest": {"type": "keyword", "index": False},
                 "stored": {"type": "binary"},
+                "weighed": {"type": "binary"},
             },
         },
     }
@@ -80,18 +84,45 @@ def record(document: Document) -> Json:
         "year": document.year,
         "digest": document.digest,
         "stored": base64.b64encode(pack(document, columns)).decode(),
+        "weighed": base64.b64encode(weighed(columns)).decode(),
     }
+
+
+def weighed(columns: Columns) -> bytes:
+    """The length of a document and, a line each, its terms with the columns in which they stand: see `ranking.Held`."""
+    length, found = 0, dict[str, str]()
+    for letter, column in zip("ABCCD", (getattr(columns, name) for name in COLUMNS), strict=True):
+        for term in (term for terms in column for term in terms):
+            length += 1
+            found[term] = found.get(term, "") + letter
+    return zlib.compress(
+        "\n".join([str(length), *(f"{term} {letters}" for term, letters in found.items()), ""]).encode()
+    )
+
+
+def held(identity: int, weighed: str, terms: Iterable[str]) -> Held:
+    """What a document holds of some terms."""
+    text = zlib.decompress(base64.b64decode(weighed)).decode()
+    found = {}
+    for term in terms:
+        at = text.find(f"\n{term} ")
+        if at >= 0:
+            start = at + len(term) + 2
+            found[term] = text[start : text.index("\n", start)]
+    return Held(identity, int(text[: text.index("\n")]), found)
 
 
 def written(column: Iterable[tuple[str, ...]]) -> str:
     return " ".join(term for terms in column for term in terms)
 
 
-def question(selection: Selection, words: Plan, every: bool) -> Json:
+def question(selection: Selection, words: Plan, every: bool, first: int = 0, uncounted: Iterable[str] = ()) -> Json:
     """Hits, total and all facets in one request.
 
     Words decide what is counted at all; what is chosen narrows the hits after
     the counting, and each facet's count is narrowed by the others' choice.
+    Instead of a page the `first` hits come, to be put in order, and of terms
+    whose share of all documents is not known, in how many they are.
     """
     wanted = chosen(selection)
     areas = {facet: wanted[facet] for facet in AREA_FACETS if facet in wanted}
@@ -104,16 +135,31 @@ def question(selection: Selection, words: Plan, every: bool) -> Json:
         others = [one for name, one in wanted.items() if name not in areas]
         left_out = {"bool": {"must_not": {"bool": {"filter": list(areas.values())}}}}
         counts["national"] = {"filter": both([*others, {"term": {"national": True}}, left_out])}
+    if terms := list(uncounted):
+        counts["everywhere"] = {
+            "global": {},
+            "aggs": {"terms": {"filters": {"filters": {t: anywhere(t) for t in terms}}}},
+        }
     return {
         "query": matching(selection, words, every),
         "post_filter": both(wanted.values()),
         "aggs": counts,
         "track_total_hits": True,
         "sort": order(selection),
-        "from": (selection.page - 1) * selection.size,
-        "size": selection.size,
-        "_source": ["number", "language", "stored"],
+        "from": 0 if first else (selection.page - 1) * selection.size,
+        "size": first or selection.size,
+        "_source": ARRANGED if first else SHOWN,
     }
+
+
+def anywhere(term: str) -> Json:
+    return {"bool": {"should": [{"term": {column: term}} for column in COLUMNS]}}
+
+
+def by_identity(identities: Iterable[str]) -> Json:
+    """What these documents are shown by."""
+    wanted = list(identities)
+    return {"query": {"ids": {"values": wanted}}, "size": len(wanted), "track_total_hits": False, "_source": SHOWN}
 
 
 def others(selection: Selection, words: Plan, hits: Iterable[str], size: int) -> Json:
@@ -126,7 +172,7 @@ def others(selection: Selection, words: Plan, hits: Iterable[str], size: int) ->
         "track_total_hits": False,
         "sort": order(selection),
         "size": size,
-        "_source": ["number", "language", "stored"],
+        "_source": ARRANGED,
     }
 
 
