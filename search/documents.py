@@ -9,6 +9,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from .asking import forms_of, phrase_of
 from .language import Terms, normalise, tokens
 from .spoken import spoken
 
@@ -108,6 +109,9 @@ class Columns:
 
     `forms` holds each word form of the texts with its terms, by language: by
     these a found word is marked in whatever form it stands.
+
+    `said` are the title and each text as they stand, case aside, for expressions
+    in quotation marks; what is attached is not among them.
     """
 
     title: list[WordTerms] = field(default_factory=list)
@@ -116,16 +120,22 @@ class Columns:
     body_parts: list[WordTerms] = field(default_factory=list)
     labels: list[WordTerms] = field(default_factory=list)
     forms: dict[str, dict[str, Terms]] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
+    # Every word with its language, of texts and labels, for those who slip when they type
+    vocabulary: set[tuple[str, str]] = field(default_factory=set)
     words: int = 0
 
 
 def analysed(document: Document) -> Columns:
     """The document's terms: each text in the language in which it stands."""
     columns = Columns()
+    columns.said.append(phrase_of(forms_of(normalise(document.title))))
     for word in _words(columns, document.title, document.language):
         columns.title.append(word.primary)
         columns.title_parts.append(word.secondary)
     for passage in document.texts:
+        if passage.key != "attachments" and columns.words < MOST_WORDS:
+            columns.said.append(phrase_of(forms_of(normalise(passage.text))))
         for word in _words(columns, passage.text, passage.language):
             columns.body.append(word.primary)
             columns.body_parts.append(word.secondary)
@@ -141,6 +151,7 @@ def _words(columns: Columns, text: str, language: str, keep: bool = True) -> Ite
         if columns.words > MOST_WORDS:
             return
         found = spoken(token.text, language)
+        columns.vocabulary.add((token.text.lower(), language))
         if keep:
             columns.forms.setdefault(language, {})[token.text.lower()] = found
         yield found

@@ -13,7 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from .language import tokens
-from .plan import Plan
+from .plan import Plan, Word
 
 LENGTH = 150
 _SENTENCE_END = re.compile(r"[.!?:]\s+")
@@ -54,10 +54,10 @@ def snippet(stored: Mapping[str, Any], words: Plan) -> Snippet:
 
 def found_forms(forms: Mapping[str, str], words: Plan) -> dict[str, dict[str, frozenset[int]]]:
     """The stored word forms that answer to words of the query, by language."""
-    wanted = {term for word in words.words for term in (*word.primary, *word.secondary)}
+    wanted = words.terms
     if not wanted:
         return {}
-    line = re.compile(rf"^.* (?:{'|'.join(map(re.escape, sorted(wanted)))}) .*$", re.MULTILINE)
+    line = re.compile(rf"^.* (?:{'|'.join(map(re.escape, wanted))}) .*$", re.MULTILINE)
     return {language: dict(answers(line.findall(lines), words)) for language, lines in forms.items()}
 
 
@@ -68,11 +68,23 @@ def answers(lines: Iterable[str], words: Plan) -> Iterable[tuple[str, frozenset[
         secondary = after.split()
         held = frozenset(
             place
-            for place, word in enumerate(words.words)
+            for place, word in placed(words)
             if not set(word.primary).isdisjoint(primary) or not set(word.secondary).isdisjoint(secondary)
         )
         if held:
             yield form, held
+
+
+def placed(words: Plan) -> Iterable[tuple[int, Word]]:
+    """Every word that is looked for, with the place in the query of what it is said for."""
+    place = 0
+    for clause in words.clauses:
+        for number, word in enumerate(clause.own):
+            yield place + number, word
+        for way in clause.also:
+            for number, word in enumerate(way.words):
+                yield place + min(number, len(clause.own) - 1), word
+        place += len(clause.own)
 
 
 def spots_in(text: str, forms: Mapping[str, frozenset[int]]) -> list[Spot]:

@@ -6,17 +6,21 @@ models, since the same tables exist beside one another while an index is
 rebuilt or a collection of documents is judged apart.
 """
 
+import time
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
 
+from search import layers
+from search.asking import LONGEST_FORM
 from search.documents import AREA_FACETS, FACETS, NATIONAL, Columns, Document, analysed
 from search.language import LANGUAGES, sort_key
 from search.plan import Plan, plan
+from search.ranking import Held, scores
 from search.selection import PAGE_SIZE, Selection
 from search.storage import pack, unpack
 
@@ -25,8 +29,8 @@ from .base import Engine, Hit, Progress, Results, Stats, Version
 BATCH = 100
 
 # The name of the tables. A new form of them takes a new name; `prepare` then makes and the outbox fills them.
-PREFIX = "search_index_2"
-FORMER = ("search_index",)
+PREFIX = "search_index_3"
+FORMER = ("search_index", "search_index_2")
 
 # A document that does not hold what is chosen misses a bit for it. One that misses nothing is found; one that
 # misses a single facet still counts among the options of that facet, which ignore the facet's own choice.
@@ -42,12 +46,13 @@ ORDERS = {
 JUDGED = """
 WITH found AS MATERIALIZED (
     SELECT d.id, d.number, d.published, d.sort_{language} AS title_key, d.national, {missed} AS missed, {score} AS score
-    FROM {source} WHERE {match} AND (d.serves & %s) <> 0
+    FROM {source} WHERE {match}{conditions} AND (d.serves & %s) <> 0
 )"""
 
 COUNTED = """
 SELECT 'served' AS kind, '' AS name, COUNT(*) AS value, 0 AS place FROM found
 UNION ALL SELECT 'total', '', COUNT(*), 0 FROM found WHERE missed = 0
+UNION ALL SELECT 'missed', CAST(missed AS varchar(20)), COUNT(*), 0 FROM found GROUP BY missed
 UNION ALL SELECT 'national', '', COUNT(*), 0 FROM found WHERE national = 1 AND missed <> 0 AND (missed & ~{areas}) = 0
 UNION ALL
     SELECT f.facet, f.code, COUNT(*), 0 FROM found JOIN {codes} f ON f.document = found.id
@@ -61,6 +66,11 @@ OTHERS = """
 SELECT id FROM found WHERE missed = 0{without} ORDER BY {order} LIMIT %s"""
 
 
+# Shares of terms by index; a share is believed for so many seconds.
+SHARES_BELIEVED, MOST_SHARES = 600.0, 50_000
+_shares: dict[tuple[str, str], dict[str, tuple[float, float]]] = {}
+
+
 def bit_of(language: str) -> int:
     return 1 << LANGUAGES.index(language) if language in LANGUAGES else 0
 
@@ -72,11 +82,15 @@ class DatabaseEngine(Engine):
     identity: str
     blob: str
     plain_text: str
+    position_in: str
+    """The function that tells where in its first argument the second stands."""
     temporary = ""
 
     def __init__(self, prefix: str = PREFIX, temporary: bool = False) -> None:
         self.prefix = prefix
         self.documents, self.codes, self.terms = (f"{prefix}_{name}" for name in ("documents", "codes", "terms"))
+        # The words that any document has had since the index was made
+        self.vocabulary = f"{prefix}_vocabulary"
         self.is_temporary = temporary
 
     # Each database's own
@@ -98,6 +112,59 @@ class DatabaseEngine(Engine):
 
         Tables, condition and score; then the parameters of score and condition.
         """
+
+    @abstractmethod
+    def holding(self, terms: Sequence[str], anywhere: bool = False) -> tuple[str, str]:
+        """The statement that gives the documents with any of the terms, in the primary columns unless anywhere."""
+
+    @abstractmethod
+    def in_title(self, groups: Sequence[Sequence[str]], beginnings: Sequence[str]) -> tuple[str, str]:
+        """The statement that gives the documents with a term of each group in the title, of the last or a beginning."""
+
+    @abstractmethod
+    def held(self, identities: Sequence[int], terms: Sequence[str]) -> list[Held]:
+        """What documents hold of some terms."""
+
+    # The databases choose so many of the most relevant by their own measure; ours orders them.
+    arranged_first = 100
+
+    def arranged(self, identities: list[int], words: Plan) -> list[int]:
+        """The first documents in the order of our own."""
+        if len(identities) < 2:
+            return identities
+        terms = words.terms
+        found = scores(words, self.held(identities, terms), self.shares(terms))
+        return sorted(identities, key=lambda identity: -found.get(identity, 0.0))  # equal ones stay as they were
+
+    def shares(self, terms: Iterable[str]) -> dict[str, float]:
+        """In what share of the documents each term is, as it was some minutes ago at most."""
+        terms = list(terms)
+        now, cache = time.monotonic(), _shares.setdefault((connection.settings_dict["NAME"], self.terms), {})
+        unknown = [term for term in terms if self.is_temporary or cache.get(term, (0.0, 0.0))[0] < now]
+        if unknown:
+            total = max(self.execute(f"SELECT COUNT(*) FROM {self.documents}")[0][0], 1)
+            if len(cache) > MOST_SHARES:
+                cache.clear()
+            for term, count in self.counts([[term] for term in unknown], unknown).items():
+                cache[term] = now + SHARES_BELIEVED, count / total
+        return {term: cache[term][1] for term in terms if term in cache}
+
+    def counts(self, groups: Sequence[Sequence[str]], names: Sequence[str]) -> dict[str, int]:
+        """How many documents hold any term of each group, by the groups' names."""
+        found: dict[str, int] = {}
+        for start in range(0, len(groups), BATCH):
+            parts, parameters = [], list[Any]()
+            for name, group in zip(names[start : start + BATCH], groups[start : start + BATCH], strict=True):
+                statement, parameter = self.holding(group, anywhere=True)
+                parts.append(f"SELECT %s AS name, COUNT(*) FROM ({statement}) AS held")
+                parameters += [name, parameter]
+            found |= dict(self.execute(" UNION ALL ".join(parts), parameters))
+        return found
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Where the index is: what a process remembers of it hangs on this."""
+        return connection.settings_dict["NAME"], self.prefix
 
     # Tables
 
@@ -124,6 +191,7 @@ class DatabaseEngine(Engine):
             *(f"sort_{language} {self.plain_text} NOT NULL" for language in LANGUAGES),
             "digest varchar(32) NOT NULL",
             f"stored {self.blob} NOT NULL",
+            f"said {self.plain_text} NOT NULL",
             "UNIQUE (number, language)",
         )
         self.execute(f"{table} {self.documents} ({', '.join(columns)})")
@@ -131,10 +199,14 @@ class DatabaseEngine(Engine):
             f"{table} {self.codes} (document bigint NOT NULL, facet varchar(24) NOT NULL, code varchar(80) NOT NULL, "
             "PRIMARY KEY (document, facet, code), UNIQUE (facet, code, document))"
         )
+        self.execute(
+            f"{table} {self.vocabulary} (id {self.identity}, word {self.plain_text} NOT NULL, "
+            "language varchar(12) NOT NULL, UNIQUE (word, language))"
+        )
         self.execute(self.create_terms())
 
     def drop(self) -> None:
-        for table in (self.terms, self.codes, self.documents):
+        for table in (self.terms, self.codes, self.vocabulary, self.documents):
             self.execute(f"DROP TABLE IF EXISTS {table}")
 
     def prepare(self) -> bool:
@@ -147,7 +219,7 @@ class DatabaseEngine(Engine):
         return True
 
     def clear(self) -> None:
-        for table in (self.terms, self.codes, self.documents):
+        for table in (self.terms, self.codes, self.vocabulary, self.documents):
             self.execute(f"DELETE FROM {table}")
 
     @contextmanager
@@ -162,7 +234,7 @@ class DatabaseEngine(Engine):
 
     # Writing
 
-    def upsert(self, documents: Iterable[Document]) -> None:
+    def upsert(self, documents: Iterable[Document], stamp: int = 0) -> None:
         for batch in batches(documents):
             found = [(document, analysed(document)) for document in batch]
             with transaction.atomic():
@@ -173,8 +245,8 @@ class DatabaseEngine(Engine):
         with connection.cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO {self.documents} (number, language, serves, national, published, year, "
-                f"{', '.join(f'sort_{language}' for language in LANGUAGES)}, digest, stored) "
-                f"VALUES ({', '.join(['%s'] * (8 + len(LANGUAGES)))})",
+                f"{', '.join(f'sort_{language}' for language in LANGUAGES)}, digest, stored, said) "
+                f"VALUES ({', '.join(['%s'] * (9 + len(LANGUAGES)))})",
                 [row_of(document, columns) for document, columns in found],
             )
         identities = self._identities(document for document, _ in found)
@@ -186,8 +258,34 @@ class DatabaseEngine(Engine):
         with connection.cursor() as cursor:
             cursor.executemany(f"INSERT INTO {self.codes} (document, facet, code) VALUES (%s, %s, %s)", codes)
         self.write_terms([(identities[document.number, document.language], columns) for document, columns in found])
+        words = {word for _, columns in found for word in columns.vocabulary if is_typed(word[0])}
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {self.vocabulary} (word, language) VALUES (%s, %s) ON CONFLICT DO NOTHING", sorted(words)
+            )
 
-    def delete(self, versions: Iterable[Version]) -> None:
+    def words_since(self, identity: int) -> list[tuple[int, str, str]]:
+        """Words of documents that have come after one, each with its place and its language."""
+        sql = f"SELECT id, word, language FROM {self.vocabulary} WHERE id > %s ORDER BY id"
+        return [(identity, word, language) for identity, word, language in self.execute(sql, [identity])]
+
+    def words_beginning(self, beginning: str, most: int = 40) -> list[tuple[str, str]]:
+        """Words of documents that begin so, with their languages."""
+        sql = f"SELECT word, language FROM {self.vocabulary} WHERE word >= %s AND word < %s ORDER BY word LIMIT %s"
+        return [(word, language) for word, language in self.execute(sql, [beginning, beginning + "\uffff", most])]
+
+    def titled(self, groups: Sequence[Sequence[str]], beginnings: Sequence[str], language: str, most: int) -> list[Hit]:
+        """Documents whose title holds a term of each group, of the last one perhaps only its beginning."""
+        statement, query = self.in_title(groups, beginnings)
+        sql = (
+            f"SELECT d.id FROM {self.documents} d WHERE d.id IN ({statement}) AND (d.serves & %s) <> 0 "
+            "ORDER BY d.language <> %s, d.published DESC, d.number DESC LIMIT %s"
+        )
+        found = [identity for (identity,) in self.execute(sql, [query, bit_of(language), language, most])]
+        shown = self._shown(found)
+        return [shown[identity] for identity in found]
+
+    def delete(self, versions: Iterable[Version], stamp: int = 0) -> None:
         wanted = set(versions)
         known = self._known({number for number, _ in wanted})
         gone = [identity for version, identity in known.items() if version in wanted]
@@ -213,19 +311,31 @@ class DatabaseEngine(Engine):
     def versions(self, numbers: Iterable[int]) -> set[Version]:
         return set(self._known(numbers))
 
-    def rebuild(self, documents: Iterable[Document], progress: Progress | None = None) -> int:
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        progress: Progress | None = None,
+        stamp: int = 0,
+        finish: Callable[[], object] | None = None,
+    ) -> int:
         fresh, done = type(self)(f"{self.prefix}_new"), 0
         fresh.drop()
         fresh.create()
-        for batch in batches(documents):
-            fresh.upsert(batch)
-            done += len(batch)
-            if progress:
-                progress(done)
-        with transaction.atomic():
-            self.drop()
-            for table in ("documents", "codes", "terms"):
-                self.execute(f"ALTER TABLE {fresh.prefix}_{table} RENAME TO {self.prefix}_{table}")
+        try:
+            for batch in batches(documents):
+                fresh.upsert(batch)
+                done += len(batch)
+                if progress:
+                    progress(done)
+            with transaction.atomic():
+                self.drop()
+                for table in ("documents", "codes", "vocabulary", "terms"):
+                    self.execute(f"ALTER TABLE {fresh.prefix}_{table} RENAME TO {self.prefix}_{table}")
+                if finish:
+                    finish()
+        except BaseException:
+            fresh.drop()
+            raise
         return done
 
     def digests(self) -> dict[Version, str]:
@@ -239,18 +349,18 @@ class DatabaseEngine(Engine):
     # Finding
 
     def search(self, selection: Selection) -> Results:
-        words = plan(selection.text, selection.language)
+        words = plan(selection.text, selection.language, selection.left_out)
         every = True
-        judged = self._judged(selection, words, every)
-        found = self._counted(selection, judged)
+        judged = self._judged(selection, words.strictly, every)
+        found = self._counted(selection, words, judged)
         if not found["served", ""] and len(words.words) > 1:
             every = False
             judged = self._judged(selection, words, every)
-            found = self._counted(selection, judged)
+            found = self._counted(selection, words, judged)
         total = found["total", ""]
         page = min(selection.page, max(1, -(-total // selection.size)))
         if page < selection.page:
-            found = self._counted(selection.with_(page=page), judged)
+            found = self._counted(selection.with_(page=page), words, judged)
         hits = found["hits", ""]
         others: list[int] = []
         if every and len(words.words) > 1 and selection.sort == "relevance" and page == 1 and total < PAGE_SIZE:
@@ -264,6 +374,9 @@ class DatabaseEngine(Engine):
             national=found["national", ""] if any(selection.chosen.get(facet) for facet in AREA_FACETS) else 0,
             mode="all" if every else "some",
             page=page,
+            words=words,
+            without=without_each(selection, found),
+            served=found["served", ""],
         )
 
     def _judged(self, selection: Selection, words: Plan, every: bool) -> tuple[str, list[Any]]:
@@ -274,8 +387,24 @@ class DatabaseEngine(Engine):
         else:
             source, match, score, scored, matched = f"{self.documents} d", "1 = 1", "0", [], []
         language = selection.language if selection.language in LANGUAGES else LANGUAGES[0]
-        sql = JUDGED.format(language=language, missed=missed, score=score, source=source, match=match)
-        return sql, [*chosen, *scored, *matched, bit_of(selection.language)]
+        conditions, wanted = self._conditions(words)
+        sql = JUDGED.format(
+            language=language, missed=missed, score=score, source=source, match=match, conditions=conditions
+        )
+        return sql, [*chosen, *scored, *matched, *wanted, bit_of(selection.language)]
+
+    def _conditions(self, words: Plan) -> tuple[str, list[Any]]:
+        """What every document must or must not have, whichever words it holds."""
+        parts, parameters = [""], list[Any]()
+        for phrases, sign in ((words.phrases, ">"), (words.excluded_phrases, "=")):
+            for phrase in phrases:
+                parts.append(f"{self.position_in}(d.said, %s) {sign} 0")
+                parameters.append(phrase)
+        for terms in words.excluded:
+            statement, parameter = self.holding(terms)
+            parts.append(f"d.id NOT IN ({statement})")
+            parameters.append(parameter)
+        return " AND ".join(parts), parameters
 
     def _missed(self, selection: Selection) -> tuple[str, list[Any]]:
         parts, parameters = ["0"], list[Any]()
@@ -291,15 +420,17 @@ class DatabaseEngine(Engine):
                 parameters.append(year)
         return " | ".join(parts), parameters
 
-    def _counted(self, selection: Selection, judged: tuple[str, list[Any]]) -> dict[tuple[str, str], Any]:
+    def _counted(self, selection: Selection, words: Plan, judged: tuple[str, list[Any]]) -> dict[tuple[str, str], Any]:
         sql, parameters = judged
+        start, end = (selection.page - 1) * selection.size, selection.page * selection.size
+        arranged = bool(words) and layers.has("order") and selection.sort == "relevance" and end <= self.arranged_first
         counted = COUNTED.format(
             areas=AREA_BITS,
             codes=self.codes,
             bits=" ".join(f"WHEN '{facet}' THEN {bit}" for facet, bit in BITS.items()),
             order=ORDERS[selection.sort],
-            size=selection.size,
-            offset=(selection.page - 1) * selection.size,
+            size=self.arranged_first if arranged else selection.size,
+            offset=0 if arranged else start,
         )
         found: dict[tuple[str, str], Any] = {}
         places: list[tuple[int, int]] = []
@@ -308,7 +439,8 @@ class DatabaseEngine(Engine):
                 places.append((place, value))
             else:
                 found[kind, name] = value
-        found["hits", ""] = [identity for _, identity in sorted(places)]
+        hits = [identity for _, identity in sorted(places)]
+        found["hits", ""] = self.arranged(hits, words)[start:end] if arranged else hits
         return found
 
     def _some(self, selection: Selection, words: Plan, hits: list[int]) -> list[int]:
@@ -316,8 +448,9 @@ class DatabaseEngine(Engine):
         sql, parameters = self._judged(selection, words, every=False)
         without = f" AND id NOT IN ({placeholders(hits)})" if hits else ""
         others = OTHERS.format(without=without, order=ORDERS["relevance"])
-        rows = self.execute(sql + others, [*parameters, *hits, PAGE_SIZE - len(hits)])
-        return [identity for (identity,) in rows]
+        size = PAGE_SIZE - len(hits)
+        rows = self.execute(sql + others, [*parameters, *hits, max(size, self.arranged_first)])
+        return self.arranged([identity for (identity,) in rows], words)[:size]
 
     def _shown(self, identities: Sequence[int]) -> dict[int, Hit]:
         if not identities:
@@ -327,6 +460,17 @@ class DatabaseEngine(Engine):
             identities,
         )
         return {identity: Hit(number, language, unpack(bytes(stored))) for identity, number, language, stored in rows}
+
+
+def is_typed(word: str) -> bool:
+    """Whether a word is one that a reader may slip in: letters, and not too many."""
+    return 3 <= len(word) <= LONGEST_FORM and word.replace("-", "").isalpha()
+
+
+def without_each(selection: Selection, found: dict[tuple[str, str], Any]) -> dict[str, int]:
+    """How many there would be without each thing chosen."""
+    chosen = [*selection.chosen, *(["years"] if selection.has_years else [])]
+    return {name: found["total", ""] + found.get(("missed", str(BITS[name])), 0) for name in chosen}
 
 
 def facets_in(found: dict[tuple[str, str], Any]) -> dict[str, dict[str, int]]:
@@ -348,6 +492,7 @@ def row_of(document: Document, columns: Columns) -> tuple[Any, ...]:
         *(sort_key(document.title, language) for language in LANGUAGES),
         document.digest,
         pack(document, columns),
+        "\n".join(columns.said),
     )
 
 

@@ -1,13 +1,14 @@
 """The engine in SQLite: FTS5 over our own terms."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
 
 from search.documents import Columns
-from search.plan import Plan, Word
+from search.plan import Clause, Plan, Word
+from search.ranking import Held
 
 from .database import DatabaseEngine, placeholders
 
@@ -28,6 +29,7 @@ class SQLiteEngine(DatabaseEngine):
     identity = "integer PRIMARY KEY AUTOINCREMENT"
     blob = "blob"
     plain_text = "text"
+    position_in = "instr"
 
     def create_terms(self) -> str:
         place = "temp." if self.is_temporary else ""
@@ -51,13 +53,52 @@ class SQLiteEngine(DatabaseEngine):
         self.execute(f"DELETE FROM {self.terms} WHERE rowid IN ({placeholders(identities)})", identities)
 
     def matching(self, words: Plan, every: bool) -> tuple[str, str, str, list[Any], list[Any]]:
-        query = (" AND " if every else " OR ").join(f"({matching(word)})" for word in words.words)
+        query = (" AND " if every else " OR ").join(f"({clause(each, every)})" for each in words.clauses)
         source = f"{self.terms} JOIN {self.documents} d ON d.id = {self.terms}.rowid"
         return source, f"{self.terms} MATCH %s", f"bm25({self.terms}, {WEIGHTS})", [], [query]
+
+    def holding(self, terms: Sequence[str], anywhere: bool = False) -> tuple[str, str]:
+        columns = "" if anywhere else "{title body} : "
+        return f"SELECT rowid FROM {self.terms} WHERE {self.terms} MATCH %s", f"{columns}({any_of(terms)})"
+
+    def in_title(self, groups: Sequence[Sequence[str]], beginnings: Sequence[str]) -> tuple[str, str]:
+        parts = [any_of(group) for group in groups]
+        parts[-1] = " OR ".join([*([parts[-1]] if groups[-1] else []), *(f'"{safe(each)}"*' for each in beginnings)])
+        query = " AND ".join(f"({part})" for part in parts)
+        return f"SELECT rowid FROM {self.terms} WHERE {self.terms} MATCH %s", f"{{title}} : ({query})"
+
+    def held(self, identities: Sequence[int], terms: Sequence[str]) -> list[Held]:
+        known = {safe(term): term for term in terms}
+        rows = self.execute(
+            f"SELECT rowid, title, body, title_parts, body_parts, labels FROM {self.terms} "
+            f"WHERE rowid IN ({placeholders(identities)})",
+            identities,
+        )
+        return [holds(identity, columns, known) for identity, *columns in rows]
+
+
+def holds(identity: int, columns: Sequence[str], known: Mapping[str, str]) -> Held:
+    """What a document holds of the known terms."""
+    length, found = 0, dict[str, str]()
+    for letter, column in zip("ABCCD", columns, strict=True):
+        terms = column.split(" ")
+        length += len(terms)
+        for term in filter(known.__contains__, terms):
+            found[known[term]] = found.get(known[term], "") + letter
+    return Held(identity, length, found)
 
 
 def written(column: Iterable[tuple[str, ...]]) -> str:
     return " ".join(safe(term) for terms in column for term in terms)
+
+
+def clause(found: Clause, every: bool) -> str:
+    """Its own words, all or some, or all of another way to say them."""
+    ways = [
+        (" AND " if every else " OR ").join(f"({matching(word)})" for word in found.own),
+        *(" AND ".join(f"({matching(word)})" for word in way.words) for way in found.also),
+    ]
+    return " OR ".join(f"({way})" for way in ways)
 
 
 def matching(word: Word) -> str:
