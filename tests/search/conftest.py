@@ -26,8 +26,8 @@ def search_url() -> str:
 
 
 @pytest.fixture
-def elasticsearch(search_url: str) -> Iterator[ElasticsearchEngine]:
-    """An empty index on the server, gone afterwards."""
+def elasticsearch(db, search_url: str) -> Iterator[ElasticsearchEngine]:
+    """An empty index on the server, gone afterwards. What words mean stands in the database."""
     with ElasticsearchEngine(search_url, patient=True).apart() as apart:
         yield apart
 
