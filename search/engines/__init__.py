@@ -12,6 +12,7 @@ from .base import Engine, Hit, Results, Stats
 from .breaker import Unavailable
 from .database import DatabaseEngine
 from .elasticsearch import ElasticsearchEngine
+from .elasticsearch_index import NoIndex, Refused
 from .postgresql import PostgreSQLEngine
 from .sqlite import SQLiteEngine
 
@@ -87,7 +88,9 @@ __all__ = [
     "ElasticsearchEngine",
     "Engine",
     "Hit",
+    "NoIndex",
     "NotConfigured",
+    "Refused",
     "Results",
     "Stats",
     "Unavailable",

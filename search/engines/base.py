@@ -1,16 +1,24 @@
 """What an engine promises."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
-from search.documents import Document
-from search.plan import Plan
+from search import layers
+from search.documents import AREA_FACETS, FACETS, NATIONAL, Document
+from search.plan import Plan, plan
+from search.ranking import Held, scores
 from search.selection import PAGE_SIZE, Selection
 
 Progress = Callable[[int], object]
+
+# As many documents are read, analysed and written at one go.
+BATCH = 100
+# An engine chooses so many of the most relevant by its own measure; ours orders them.
+ARRANGED_FIRST = 100
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,35 @@ class Results:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What an engine finds and counts at one go; hits by what it knows them by. The rest is told in `Results`."""
+
+    hits: Sequence[Any]
+    total: int
+    served: int
+    facets: Mapping[str, Mapping[str, int]]
+    national: int
+    without: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Which hits are asked for: those of a page, or for our own order as many as it needs, from the first on."""
+
+    start: int
+    size: int
+    arranged: bool
+    page: slice
+
+    @classmethod
+    def of(cls, selection: Selection, words: Plan) -> "Stretch":
+        start, size = (selection.page - 1) * selection.size, selection.size
+        if words and layers.has("order") and selection.sort == "relevance" and start < ARRANGED_FIRST:
+            return cls(0, max(start + size, ARRANGED_FIRST), True, slice(start, start + size))
+        return cls(start, size, False, slice(0, size))
+
+
+@dataclass(frozen=True)
 class Stats:
     documents: int
     models: int
@@ -79,9 +116,45 @@ class Engine(ABC):
         """Whether there is an index at all."""
         return True
 
-    @abstractmethod
     def search(self, selection: Selection) -> Results:
         """The page of results that the selection asks for, the last one if there are fewer."""
+        words = plan(selection.text, selection.language, selection.left_out)
+        several, every = len(words.words) > 1, True
+        found = self.find(selection, words, every)
+        if several and not found.served:
+            every = False
+            found = self.find(selection, words, every)
+        page = min(selection.page, max(1, -(-found.total // selection.size)))
+        if page < selection.page:
+            found = self.find(selection.with_(page=page), words, every)
+        others: Sequence[Any] = ()
+        if every and several and selection.sort == "relevance" and page == 1 and found.total < PAGE_SIZE:
+            others = self.find_some(selection, words, found.hits)[: PAGE_SIZE - len(found.hits)]
+        shown = self.shown([*found.hits, *others])
+        return Results(
+            hits=tuple(shown[hit] for hit in found.hits if hit in shown),
+            total=found.total,
+            facets=found.facets,
+            partial=tuple(shown[hit] for hit in others if hit in shown),
+            national=found.national if any(selection.chosen.get(facet) for facet in AREA_FACETS) else 0,
+            mode="all" if every else "some",
+            page=page,
+            words=words,
+            without=found.without,
+            served=found.served,
+        )
+
+    @abstractmethod
+    def find(self, selection: Selection, words: Plan, every: bool) -> Found:
+        """A page of what holds every word (as `Plan.strictly` says) or some, in order, with all that is counted."""
+
+    @abstractmethod
+    def find_some(self, selection: Selection, words: Plan, but: Sequence[Any]) -> Sequence[Any]:
+        """What holds some of the words and all that is chosen, in order, besides these hits: a page or more."""
+
+    @abstractmethod
+    def shown(self, hits: Sequence[Any]) -> Mapping[Any, Hit]:
+        """What hits are shown by; without those that have gone meanwhile."""
 
     @abstractmethod
     def upsert(self, documents: Iterable[Document], stamp: int = 0) -> None:
@@ -131,3 +204,31 @@ class Engine(ABC):
         kept = {(document.number, document.language) for document in documents}
         self.delete(self.versions(numbers) - kept, stamp)
         self.upsert(documents, stamp)
+
+
+def arranged(hits: Sequence[Any], held: Iterable[Held], words: Plan, shares: Mapping[str, float]) -> list[Any]:
+    """The first hits by the formula that orders those of every engine; equal ones, and those behind, as they were.
+
+    What a hit holds goes by its place among them.
+    """
+    worth = scores(words, held, shares)
+    first = sorted(range(min(len(hits), ARRANGED_FIRST)), key=lambda place: -worth.get(place, 0.0))
+    return [*(hits[place] for place in first), *hits[ARRANGED_FIRST:]]
+
+
+def codes_of(document: Document) -> Iterator[tuple[str, str]]:
+    """What a document counts among: facets with codes."""
+    for facet in FACETS:
+        codes = (document.language,) if facet == "language" else document.codes.get(facet, ())
+        for code in dict.fromkeys(codes):
+            yield facet, code
+    if document.national:
+        for facet in AREA_FACETS:
+            yield facet, NATIONAL
+
+
+def batches(items: Iterable[Any]) -> Iterator[list[Any]]:
+    """Items, so many at a time."""
+    waiting = iter(items)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch

@@ -1,330 +1,77 @@
-"""The engine in Elasticsearch: whitespace between our own terms.
-
-Readers ask an alias. While an index is rebuilt it bears a second alias, and
-whatever changes is written into both: nothing is lost when the first alias is
-given to the new index. Every write bears a stamp that was taken before the page
-was read; the server refuses one that is older than what it has, so that late or
-doubled deliveries change nothing.
-"""
+"""The engine in Elasticsearch: whitespace between our own terms, everything counted in one request."""
 
 import base64
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from hashlib import sha256
-from secrets import token_hex
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from elasticsearch import ApiError
-
-from search.documents import Document
-from search.language import LANGUAGES
-from search.plan import Plan, plan
-from search.ranking import scores
-from search.selection import PAGE_SIZE, Selection
+from search import layers
+from search.plan import Plan
+from search.selection import Selection
 from search.storage import unpack
 
 from . import elasticsearch_requests as requests
-from .base import Engine, Hit, Progress, Results, Stats, Version
+from .base import ARRANGED_FIRST, Found, Hit, Results, Stretch, arranged
 from .breaker import Unavailable
-from .database import batches
-from .server import HURRY, PATIENCE, Address, connection_to, reason_of
+from .elasticsearch_index import ElasticsearchIndex, Json
+from .elasticsearch_records import held
 
-Json = dict[str, Any]
-SCAN = 5_000
-# So many of the most relevant are put in the order of our own.
-ARRANGED_FIRST = 100
 # Shares of terms by index, and the seconds for which they are believed.
 SHARES_BELIEVED, MOST_SHARES = 600.0, 50_000
 _shares: dict[str, tuple[float, dict[str, float]]] = {}
 
 
-class NoIndex(Unavailable):
-    """The server has no index of this site yet: `rebuild_index` makes it."""
+@dataclass(frozen=True)
+class Row:
+    """A hit by the name that the server has for it, with what came with it."""
+
+    identity: str
+    kept: Json = field(compare=False, repr=False)
 
 
-class Refused(Exception):
-    """Documents that the server will not take: model number → why."""
+class ElasticsearchEngine(ElasticsearchIndex):
+    """An engine on a search server."""
 
-    def __init__(self, reasons: dict[int, str]) -> None:
-        super().__init__("; ".join(f"{number}: {why}" for number, why in reasons.items())[:500])
-        self.reasons = reasons
-
-
-class ElasticsearchEngine(Engine):
-    name = "elasticsearch"
-    is_remote = True
-    # Another mapping is another form: the index is made anew.
-    form = sha256(repr(requests.form()).encode()).hexdigest()[:8]
-
-    def __init__(self, url: str | Address, *, patient: bool = False) -> None:
-        self.address = url if isinstance(url, Address) else Address.read(url)
-        self.alias = self.address.prefix
-        self.building = f"{self.alias}-building"
-        self.limit = PATIENCE if patient else HURRY
-        self.is_apart = False
-
-    @property
-    def breaker(self) -> Any:
-        return connection_to(self.address).breaker
-
-    def ask(self, method: str, path: str, body: Any = None, **parameters: Any) -> Any:
-        try:
-            return connection_to(self.address).ask(method, path, body, limit=self.limit, **parameters)
-        except ApiError as error:
-            if error.status_code == 404 and "no such index" in reason_of(error.body):
-                raise NoIndex(f"There is no index {self.alias}: rebuild_index makes it") from error
-            raise
-
-    # Indexes
-
-    def create(self, *aliases: str, remembered: str = requests.REMEMBERED) -> str:
-        """A new index with these aliases; its name."""
-        name = f"{self.alias}-{time.strftime('%Y%m%d%H%M%S')}-{token_hex(3)}"
-        form = requests.form()
-        form["settings"]["gc_deletes"] = remembered
-        self.ask("PUT", f"/{name}", {**form, "aliases": {alias: {} for alias in aliases}})
-        return name
-
-    def indexes(self, alias: str) -> list[str]:
-        """The indexes that bear an alias."""
-        try:
-            return sorted(self.ask("GET", f"/_alias/{alias}"))
-        except ApiError as error:
-            if error.status_code == 404:
-                return []
-            raise
-
-    def is_there(self) -> bool:
-        return bool(self.indexes(self.alias))
-
-    def drop(self) -> None:
-        """Delete the index, and what was left of rebuilding it."""
-        for name in {*self.indexes(self.alias), *self.indexes(self.building)}:
-            self.ask("DELETE", f"/{name}", ignore_unavailable="true")
-
-    @contextmanager
-    def apart(self) -> Iterator["ElasticsearchEngine"]:
-        address = self.address
-        prefix = f"{address.prefix}-apart-{token_hex(4)}"
-        engine = ElasticsearchEngine(Address(address.server, address.user, address.password, prefix), patient=True)
-        engine.is_apart = True
-        engine.create(engine.alias)
-        try:
-            yield engine
-        finally:
-            engine.drop()
-
-    # Writing
-
-    def upsert(self, documents: Iterable[Document], stamp: int = 0) -> None:
-        for batch in batches(documents):
-            self._write((((each.number, each.language), requests.record(each)) for each in batch), stamp)
-
-    def delete(self, versions: Iterable[Version], stamp: int = 0) -> None:
-        for batch in batches(versions):
-            self._write(((version, None) for version in batch), stamp)
-
-    def replace(self, numbers: Iterable[int], documents: Iterable[Document], stamp: int = 0) -> None:
-        wanted: dict[Version, Json | None] = {(number, language): None for number in numbers for language in LANGUAGES}
-        # A version that is not there is deleted all the same: its late delivery is to be refused.
-        wanted |= {(document.number, document.language): requests.record(document) for document in documents}
-        self._write(wanted.items(), stamp)
-
-    def _write(self, records: Iterable[tuple[Version, Json | None]], stamp: int = 0) -> None:
-        """Store, or for nothing delete, in the index and in the one that is being made."""
-        records = list(records)
-        if not records:
-            return
-        targets = [self.alias, *([self.building] if self.indexes(self.building) else [])]
-        reasons: dict[int, str] = {}
-        for target in targets:
-            reasons |= self._bulk(target, records, stamp or now())
-        if reasons:
-            raise Refused(reasons)
-
-    def _bulk(
-        self, target: str, records: Sequence[tuple[Version, Json | None]], stamp: int, refresh: bool = True
-    ) -> dict[int, str]:
-        lines: list[Json] = []
-        for version, record in records:
-            about = {"_id": requests.identity(*version), "version": stamp, "version_type": "external_gte"}
-            lines += [{"delete": about}] if record is None else [{"index": about}, record]
-        try:
-            answer = self.ask(
-                "POST",
-                f"/{target}/_bulk",
-                lines,
-                refresh="true" if refresh else "false",
-                require_alias="true",
-                filter_path="errors,items.*.status,items.*.error.type,items.*.error.reason",
-            )
-        except ApiError as error:
-            return {version[0]: f"{error.status_code} {reason_of(error.body)}" for version, _ in records}
-        if not answer["errors"]:
-            return {}
-        return self._refused(target, [next(iter(item.values())) for item in answer["items"]], records)
-
-    def _refused(
-        self, target: str, items: list[Json], records: Sequence[tuple[Version, Json | None]]
-    ) -> dict[int, str]:
-        """What was not taken for its own sake; that the server has something newer is no failure."""
-        reasons: dict[int, str] = {}
-        for item, (version, _) in zip(items, records, strict=True):
-            status = item["status"]
-            if status in (401, 403, 429) or status >= 500:
-                why = f"{status} {reason_of(item)}"
-                self.breaker.fail(why) if status >= 500 else None
-                raise Unavailable(why)
-            if status == 404 and "error" in item:
-                if target == self.alias:
-                    raise NoIndex(f"There is no index {self.alias}: rebuild_index makes it")
-            elif status >= 400 and status not in (404, 409):
-                reasons[version[0]] = f"{status} {reason_of(item)}"
-        return reasons
-
-    def rebuild(
-        self,
-        documents: Iterable[Document],
-        progress: Progress | None = None,
-        stamp: int = 0,
-        finish: Callable[[], object] | None = None,
-    ) -> int:
-        stamp, done = stamp or now(), 0
-        for name in self.indexes(self.building):
-            self.ask("DELETE", f"/{name}", ignore_unavailable="true")
-        fresh = self.create(self.building, remembered=requests.REMEMBERED_IN_REBUILD)
-        try:
-            for batch in batches(documents):
-                records = [((each.number, each.language), requests.record(each)) for each in batch]
-                if reasons := self._bulk(self.building, records, stamp, refresh=False):
-                    raise Refused(reasons)
-                done += len(batch)
-                if progress:
-                    progress(done)
-            self._take_over(fresh)
-        except BaseException:
-            self._give_up(fresh)
-            raise
-        if finish:
-            finish()
-        return done
-
-    def _take_over(self, fresh: str) -> None:
-        """Let the new index answer in the place of the old one, in one step."""
-        self.ask("POST", f"/{fresh}/_refresh")
-        old = self.indexes(self.alias)
-        self.ask("PUT", f"/{fresh}/_settings", {"index": {"gc_deletes": requests.REMEMBERED}})
-        actions: list[Json] = [{"remove_index": {"index": name}} for name in old]
-        actions += [
-            {"add": {"index": fresh, "alias": self.alias}},
-            {"remove": {"index": fresh, "alias": self.building}},
-        ]
-        self.ask("POST", "/_aliases", {"actions": actions})
-
-    def _give_up(self, fresh: str) -> None:
-        try:
-            self.ask("DELETE", f"/{fresh}", ignore_unavailable="true")
-        except (Unavailable, ApiError):
-            pass  # the next rebuild clears it away
-
-    # Reading
-
-    def versions(self, numbers: Iterable[int]) -> set[Version]:
-        found: set[Version] = set()
-        for batch in batches(numbers):
-            answer = self.ask(
-                "POST",
-                f"/{self.alias}/_search",
-                {
-                    "query": {"terms": {"number": batch}},
-                    "size": len(batch) * len(LANGUAGES) * 2,
-                    "_source": ["number", "language"],
-                },
-            )
-            found |= {(hit["_source"]["number"], hit["_source"]["language"]) for hit in answer["hits"]["hits"]}
-        return found
-
-    def digests(self) -> dict[Version, str]:
-        found: dict[Version, str] = {}
-        after: list[Any] = []
-        while True:
-            body = {"size": SCAN, "sort": ["number", "language"], "_source": ["number", "language", "digest"]}
-            rows = self.ask("POST", f"/{self.alias}/_search", {**body, **({"search_after": after} if after else {})})
-            hits = rows["hits"]["hits"]
-            for hit in hits:
-                kept = hit["_source"]
-                found[kept["number"], kept["language"]] = kept["digest"]
-            if len(hits) < SCAN:
-                return found
-            after = hits[-1]["sort"]
-
-    def stats(self) -> Stats:
-        models = {"models": {"cardinality": {"field": "number", "precision_threshold": 40_000}}}
-        body = {"size": 0, "track_total_hits": True, "aggs": models}
-        found = self.ask("POST", f"/{self.alias}/_search", body)
-        return Stats(found["hits"]["total"]["value"], found["aggregations"]["models"]["value"])
+    # In what share of all documents the terms of the search under way are
+    shares: dict[str, float]
 
     def search(self, selection: Selection) -> Results:
-        words = plan(selection.text, selection.language, selection.left_out)
-        several, shares = len(words.words) > 1, self._shares()
-        every, wanted = True, words.strictly
-        found = self._asked(selection, wanted, words, every, shares)
-        if several and not found["aggregations"]["served"]["doc_count"]:
-            every, wanted = False, words
-            found = self._asked(selection, wanted, words, every, shares)
-        total = found["hits"]["total"]["value"]
-        page = min(selection.page, max(1, -(-total // selection.size)))
-        if page < selection.page:
-            found = self._asked(selection.with_(page=page), wanted, words, every, shares)
-        hits, partial = found["hits"]["hits"], []
-        if every and several and selection.sort == "relevance" and page == 1 and total < PAGE_SIZE:
-            known = [hit["_id"] for hit in hits]
-            rest = self._found(requests.others(selection, words, known, ARRANGED_FIRST))
-            partial = arranged(rest["hits"]["hits"], words, shares)[: PAGE_SIZE - len(hits)]
-        counted, shown = found["aggregations"], self._shown([*hits, *partial])
-        return Results(
-            hits=tuple(shown[hit["_id"]] for hit in hits),
-            total=total,
-            facets=requests.options_in(counted),
-            partial=tuple(shown[hit["_id"]] for hit in partial),
-            national=counted["national"]["doc_count"] if "national" in counted else 0,
-            mode="all" if every else "some",
-            page=page,
-            words=words,
-            without={name: counted[name]["doc_count"] for name in requests.chosen(selection)},
+        # A reader waits for the whole of it no longer than for one request.
+        self.until = time.monotonic() + self.limit
+        try:
+            return super().search(selection)
+        finally:
+            self.until = None
+
+    def find(self, selection: Selection, words: Plan, every: bool) -> Found:
+        stretch, shares = Stretch.of(selection, words), known_shares(self.alias, self.is_apart)
+        self.shares = shares
+        wanted = words.strictly if every else words
+        uncounted = [term for term in words.terms if term not in shares] if stretch.arranged else []
+        found = self._found(requests.question(selection, wanted, every, stretch, uncounted))
+        hits, counted = rows(found), found["aggregations"]
+        if uncounted:
+            everywhere = counted["everywhere"]
+            documents = max(everywhere["doc_count"], 1)
+            shares |= {term: bucket["doc_count"] / documents for term, bucket in everywhere["terms"]["buckets"].items()}
+        return Found(
+            hits=(in_order(hits, words, shares) if stretch.arranged else hits)[stretch.page],
+            total=found["hits"]["total"]["value"],
             served=counted["served"]["doc_count"],
+            facets=requests.options_in(counted),
+            national=counted["national"]["doc_count"] if "national" in counted else 0,
+            without={name: counted[name]["doc_count"] for name in requests.chosen(selection)},
         )
 
-    def _asked(self, selection: Selection, wanted: Plan, words: Plan, every: bool, shares: dict[str, float]) -> Json:
-        """A page of hits, in our own order where it is among the first."""
-        start, end = (selection.page - 1) * selection.size, selection.page * selection.size
-        if not words or selection.sort != "relevance" or end > ARRANGED_FIRST:
-            return self._found(requests.question(selection, wanted, every))
-        uncounted = [term for term in words.terms if term not in shares]
-        found = self._found(requests.question(selection, wanted, every, ARRANGED_FIRST, uncounted))
-        if "everywhere" in found["aggregations"]:
-            counted = found["aggregations"]["everywhere"]
-            documents = max(counted["doc_count"], 1)
-            shares |= {term: bucket["doc_count"] / documents for term, bucket in counted["terms"]["buckets"].items()}
-        found["hits"]["hits"] = arranged(found["hits"]["hits"], words, shares)[start:end]
-        return found
+    def find_some(self, selection: Selection, words: Plan, but: Sequence[Row]) -> list[Row]:
+        known = [row.identity for row in but]
+        found = rows(self._found(requests.others(selection, words, known, ARRANGED_FIRST)))
+        return in_order(found, words, self.shares) if layers.has("order") else found
 
-    def _shares(self) -> dict[str, float]:
-        """In what share of the documents each term is, as it was some minutes ago at most."""
-        now = time.monotonic()
-        until, shares = _shares.get(self.alias, (0.0, {}))
-        if until < now or len(shares) > MOST_SHARES:
-            shares = {}
-            # An index that is made for a while changes under one's hands.
-            _shares[self.alias] = (now + (0.0 if self.is_apart else SHARES_BELIEVED), shares)
-        return shares
-
-    def _shown(self, hits: list[Json]) -> dict[str, Hit]:
-        """What hits are shown by, asked for where they came without."""
-        bare = [hit["_id"] for hit in hits if "stored" not in hit["_source"]]
-        fetched = self._found(requests.by_identity(bare))["hits"]["hits"] if bare else []
-        return {hit["_id"]: shown(hit) for hit in (*hits, *fetched) if "stored" in hit["_source"]}
+    def shown(self, hits: Sequence[Row]) -> dict[Row, Hit]:
+        bare = [row.identity for row in hits if "stored" not in row.kept]
+        fetched = rows(self._found(requests.by_identity(bare))) if bare else []
+        return {row: shown(row.kept) for row in (*hits, *fetched) if "stored" in row.kept}
 
     def _found(self, question: Json) -> Json:
         found: Json = self.ask("POST", f"/{self.alias}/_search", question, request_cache="false")
@@ -333,18 +80,27 @@ class ElasticsearchEngine(Engine):
         return found
 
 
-def arranged(hits: list[Json], words: Plan, shares: dict[str, float]) -> list[Json]:
-    """Hits by the formula that orders those of every engine; equal ones stay as they were."""
+def rows(found: Json) -> list[Row]:
+    return [Row(hit["_id"], hit["_source"]) for hit in found["hits"]["hits"]]
+
+
+def in_order(hits: Sequence[Row], words: Plan, shares: dict[str, float]) -> list[Row]:
+    """Hits in the order of our own."""
     terms = words.terms
-    found = [requests.held(place, hit["_source"]["weighed"], terms) for place, hit in enumerate(hits)]
-    worth = scores(words, found, shares)
-    return [hits[place] for place in sorted(range(len(hits)), key=lambda place: -worth.get(place, 0.0))]
+    first: Iterable[Row] = hits[:ARRANGED_FIRST]
+    return arranged(hits, (held(place, row.kept["weighed"], terms) for place, row in enumerate(first)), words, shares)
 
 
-def shown(hit: Json) -> Hit:
-    kept = hit["_source"]
+def shown(kept: Json) -> Hit:
     return Hit(kept["number"], kept["language"], unpack(base64.b64decode(kept["stored"])))
 
 
-def now() -> int:
-    return time.time_ns() // 1000
+def known_shares(index: str, is_apart: bool) -> dict[str, float]:
+    """In what share of the documents each term is, as it was some minutes ago at most; to be filled by who asks."""
+    now = time.monotonic()
+    until, shares = _shares.get(index, (0.0, {}))
+    if is_apart or until < now or len(shares) > MOST_SHARES:
+        shares = {}
+        # An index that is made for a while changes under one's hands.
+        _shares[index] = now + SHARES_BELIEVED, shares
+    return shares

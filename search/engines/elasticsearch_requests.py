@@ -1,128 +1,32 @@
-"""What is said to Elasticsearch: the form of its index, of a document, and of a question."""
+"""What Elasticsearch is asked."""
 
-import base64
-import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from search.documents import AREA_FACETS, FACETS, NATIONAL, Columns, Document, analysed
-from search.language import LANGUAGES, sort_key
+from search.documents import AREA_FACETS, FACETS, NATIONAL
+from search.language import LANGUAGES
 from search.plan import Clause, Plan, Word
-from search.ranking import ALIKE, Held
+from search.ranking import ALIKE
 from search.selection import Selection
-from search.storage import pack
 
-from .database import codes_of
+from .base import Stretch
+from .columns import NAMES
 
 Json = dict[str, Any]
 
 # More options than any vocabulary has: all are counted.
 MOST_OPTIONS = 50_000
-COLUMNS = ("title", "body", "title_parts", "body_parts", "labels")
-# What is kept as it came; the terms are only matched.
-KEPT = ("number", "language", "digest", "stored", "weighed")
 # What a hit is shown by, and what it is put in order by.
 SHOWN, ARRANGED = ["number", "language", "stored"], ["weighed"]
-# How long a deletion is remembered, so that a late delivery of what was deleted is refused.
-REMEMBERED, REMEMBERED_IN_REBUILD = "1h", "48h"
 
 
-def form() -> Json:
-    """Settings and mapping of an index."""
-    keyword, terms = {"type": "keyword"}, {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
-    return {
-        "settings": {
-            "number_of_shards": 1,
-            "number_of_replicas": 0,
-            "auto_expand_replicas": "0-1",
-            # Every page up to the last; Elasticsearch never holds more than there are.
-            "max_result_window": 100_000_000,
-            "gc_deletes": REMEMBERED,
-        },
-        "mappings": {
-            "dynamic": "strict",
-            "_source": {"includes": list(KEPT)},
-            "properties": {
-                **dict.fromkeys(COLUMNS, terms),
-                # Texts as they stand, for expressions in quotation marks; none reaches from one text into another.
-                "said": {"type": "text", "analyzer": "whitespace", "norms": False, "position_increment_gap": 1_000},
-                **dict.fromkeys(FACETS, keyword),
-                **{f"sort_{language}": {"type": "keyword", "index": False} for language in LANGUAGES},
-                "number": {"type": "long"},
-                "serves": keyword,
-                "national": {"type": "boolean"},
-                "published": keyword,
-                "year": {"type": "short"},
-                "digest": {"type": "keyword", "index": False},
-                "stored": {"type": "binary"},
-                "weighed": {"type": "binary"},
-            },
-        },
-    }
-
-
-def identity(number: int, language: str) -> str:
-    return f"{number}-{language}"
-
-
-def record(document: Document) -> Json:
-    """A document as it is indexed."""
-    columns: Columns = analysed(document)
-    codes: dict[str, list[str]] = {facet: [] for facet in FACETS}
-    for facet, code in codes_of(document):
-        codes[facet].append(code)
-    return {
-        **{column: written(getattr(columns, column)) for column in COLUMNS},
-        "said": columns.said,
-        **codes,
-        **{f"sort_{language}": sort_key(document.title, language) for language in LANGUAGES},
-        "number": document.number,
-        "language": document.language,
-        "serves": list(document.serves),
-        "national": document.national,
-        "published": document.published.isoformat() if document.published else "",
-        "year": document.year,
-        "digest": document.digest,
-        "stored": base64.b64encode(pack(document, columns)).decode(),
-        "weighed": base64.b64encode(weighed(columns)).decode(),
-    }
-
-
-def weighed(columns: Columns) -> bytes:
-    """The length of a document and, a line each, its terms with the columns in which they stand: see `ranking.Held`."""
-    length, found = 0, dict[str, str]()
-    for letter, column in zip("ABCCD", (getattr(columns, name) for name in COLUMNS), strict=True):
-        for term in (term for terms in column for term in terms):
-            length += 1
-            found[term] = found.get(term, "") + letter
-    return zlib.compress(
-        "\n".join([str(length), *(f"{term} {letters}" for term, letters in found.items()), ""]).encode()
-    )
-
-
-def held(identity: int, weighed: str, terms: Iterable[str]) -> Held:
-    """What a document holds of some terms."""
-    text = zlib.decompress(base64.b64decode(weighed)).decode()
-    found = {}
-    for term in terms:
-        at = text.find(f"\n{term} ")
-        if at >= 0:
-            start = at + len(term) + 2
-            found[term] = text[start : text.index("\n", start)]
-    return Held(identity, int(text[: text.index("\n")]), found)
-
-
-def written(column: Iterable[tuple[str, ...]]) -> str:
-    return " ".join(term for terms in column for term in terms)
-
-
-def question(selection: Selection, words: Plan, every: bool, first: int = 0, uncounted: Iterable[str] = ()) -> Json:
+def question(selection: Selection, words: Plan, every: bool, stretch: Stretch, uncounted: Iterable[str] = ()) -> Json:
     """Hits, total and all facets in one request.
 
     Words decide what is counted at all; what is chosen narrows the hits after
     the counting, and each facet's count is narrowed by the others' choice.
-    Instead of a page the `first` hits come, to be put in order, and of terms
-    whose share of all documents is not known, in how many they are.
+    Hits that are still to be put in order come with what that takes, and of
+    terms whose share of all documents is not known it is asked in how many they are.
     """
     wanted = chosen(selection)
     areas = {facet: wanted[facet] for facet in AREA_FACETS if facet in wanted}
@@ -146,14 +50,14 @@ def question(selection: Selection, words: Plan, every: bool, first: int = 0, unc
         "aggs": counts,
         "track_total_hits": True,
         "sort": order(selection),
-        "from": 0 if first else (selection.page - 1) * selection.size,
-        "size": first or selection.size,
-        "_source": ARRANGED if first else SHOWN,
+        "from": stretch.start,
+        "size": stretch.size,
+        "_source": ARRANGED if stretch.arranged else SHOWN,
     }
 
 
 def anywhere(term: str) -> Json:
-    return {"bool": {"should": [{"term": {column: term}} for column in COLUMNS]}}
+    return {"bool": {"should": [{"term": {column: term}} for column in NAMES]}}
 
 
 def by_identity(identities: Iterable[str]) -> Json:

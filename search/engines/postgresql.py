@@ -1,5 +1,6 @@
 """The engine in PostgreSQL: weighted tsvectors made of our own terms."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -9,10 +10,14 @@ from search.documents import Columns
 from search.plan import Clause, Plan, Word
 from search.ranking import Held
 
-from .database import DatabaseEngine, placeholders
+from .columns import COLUMNS
+from .database import DatabaseEngine
+from .database_index import placeholders
 
 # Of D, C, B, A: labels, parts, the body, the title.
 WEIGHTS = "{0.1, 0.4, 0.7, 1}"
+# The weights of the columns in which a word's primary terms are looked for, and its secondary ones.
+WHOLE, PARTS = ("".join(sorted({each.letter for each in COLUMNS if each.whole == whole})) for whole in (True, False))
 LAST_POSITION = 16_383
 
 FREQUENCIES = """
@@ -20,7 +25,8 @@ SELECT t.document, SUM(CARDINALITY(u.positions)),
     STRING_AGG(u.lexeme || ' ' || ARRAY_TO_STRING(u.weights, ''), E'\n') FILTER (WHERE u.lexeme = ANY(%s))
 FROM {terms} t, UNNEST(t.vector) u WHERE t.document IN ({documents}) GROUP BY t.document"""
 
-MOST_POSITIONS = 256
+# PostgreSQL keeps 256 positions of a term: as many for each weight, so that none drives out another.
+MOST_POSITIONS = 64
 
 
 class PostgreSQLEngine(DatabaseEngine):
@@ -55,7 +61,7 @@ class PostgreSQLEngine(DatabaseEngine):
         return source, "t.vector @@ %s::tsquery", score, [query], [query]
 
     def holding(self, terms: Sequence[str], anywhere: bool = False) -> tuple[str, str]:
-        columns = "" if anywhere else ":AB"
+        columns = "" if anywhere else f":{WHOLE}"
         query = " | ".join(f"{quoted(term)}{columns}" for term in terms)
         return f"SELECT document FROM {self.terms} WHERE vector @@ %s::tsquery", query
 
@@ -92,15 +98,16 @@ class Positions:
 
     def __init__(self) -> None:
         self.terms: dict[str, list[str]] = {}
+        self.times: Counter[tuple[str, str]] = Counter()
 
     def add(self, column: Iterable[tuple[str, ...]], weight: str, start: int) -> None:
         # Whatever stands beyond the last position shares one with others of its weight, and with no other weight.
         last = LAST_POSITION - "ABCD".index(weight)
         for place, terms in enumerate(column):
             for term in terms:
-                at = self.terms.setdefault(term, [])
-                if len(at) < MOST_POSITIONS:
-                    at.append(f"{min(start + 2 * place, last)}{weight}")
+                self.times[term, weight] += 1
+                if self.times[term, weight] <= MOST_POSITIONS:
+                    self.terms.setdefault(term, []).append(f"{min(start + 2 * place, last)}{weight}")
 
 
 def clause(found: Clause, every: bool) -> str:
@@ -113,9 +120,8 @@ def clause(found: Clause, every: bool) -> str:
 
 
 def matching(word: Word) -> str:
-    return " | ".join(
-        [*(f"{quoted(term)}:AB" for term in word.primary), *(f"{quoted(term)}:CD" for term in word.secondary)]
-    )
+    primary = [f"{quoted(term)}:{WHOLE}" for term in word.primary]
+    return " | ".join([*primary, *(f"{quoted(term)}:{PARTS}" for term in word.secondary)])
 
 
 def quoted(term: str) -> str:

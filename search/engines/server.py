@@ -12,7 +12,7 @@ from elasticsearch import ApiError, Elasticsearch
 
 from .breaker import Breaker, Unavailable
 
-# Seconds that a reader's search waits to connect, and then to be answered; and those that a worker's bulk may take.
+# Seconds that a reader's search waits for the server, all its requests together; and that a worker's bulk may take.
 HURRY, PATIENCE = 0.8, 60.0
 DEFAULT_PREFIX = "practice-models"
 

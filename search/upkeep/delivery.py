@@ -18,8 +18,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from search.collecting import documents
-from search.engines import Engine, Unavailable, configured
-from search.engines.elasticsearch import Refused
+from search.engines import Engine, Refused, Unavailable, configured
 from search.models import Change, Stamp, pause
 from search.wordlists.lists import keep_up
 

@@ -10,9 +10,8 @@ from indexed import document
 from servers import free_port
 
 from search import engines, index
-from search.engines import ElasticsearchEngine, Engine, Unavailable, answer
+from search.engines import ElasticsearchEngine, Engine, NoIndex, Unavailable, answer
 from search.engines.breaker import Breaker
-from search.engines.elasticsearch import NoIndex
 from search.engines.server import Address
 from search.models import Change, Stamp
 from search.selection import Selection
@@ -94,6 +93,21 @@ def test_a_rebuild_that_fails_leaves_the_old_index(elasticsearch) -> None:
         elasticsearch.rebuild(broken())
     assert titles(elasticsearch) == ["Vanha"]
     assert elasticsearch.indexes(elasticsearch.building) == []
+
+
+def test_what_comes_while_the_indexes_are_exchanged_is_in_the_new_one(elasticsearch, monkeypatch) -> None:
+    elasticsearch.upsert([document(1, "Vanha")], stamp=10)
+    fresh, write = elasticsearch.create(elasticsearch.building), elasticsearch._bulk
+
+    def exchanged(target, *args, **kwargs):
+        if target == elasticsearch.building:
+            elasticsearch._take_over(fresh)
+        return write(target, *args, **kwargs)
+
+    monkeypatch.setattr(elasticsearch, "_bulk", exchanged)
+    elasticsearch.replace([1], [document(1, "Uusi")], stamp=20)
+    assert elasticsearch.indexes(elasticsearch.alias) == [fresh]
+    assert titles(elasticsearch) == ["Uusi"]
 
 
 def test_a_field_that_the_form_does_not_know_is_refused(elasticsearch) -> None:

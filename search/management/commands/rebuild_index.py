@@ -7,8 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search import index
-from search.engines import Engine, Unavailable
-from search.engines.elasticsearch import Refused
+from search.engines import Engine, Refused, Unavailable
 from search.management.choosing import add_engine, chosen
 from search.upkeep.renewal import Busy, documents_expected
 
