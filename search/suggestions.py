@@ -17,9 +17,9 @@ from .collecting import addresses
 from .engines import database_engine
 from .language import LANGUAGES, normalise, terms
 from .language.lists import forget_with
-from .meanings.concepts import version
 from .plan import word
 from .spoken import marked
+from .stamps import stamps
 
 # The last part of the address, by language
 SUGGESTIONS = {"fi": "ehdotukset", "sv": "forslag", "en": "suggestions"}
@@ -70,7 +70,7 @@ _held: tuple[Any, dict[str, list[Entry]]] | None = None
 def entries(language: str) -> list[Entry]:
     """Topics and areas as a reader calls them, and by their other names and those of the other languages."""
     global _held
-    stamp = version()
+    stamp = stamps().names
     if _held is None or _held[0] != stamp:
         _held = stamp, {}
     if language not in _held[1]:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
 from django.db.models.signals import post_delete, post_save
 
 from practicemodels.models import Area, TargetGroup, Topic
-from search.dictionary.models import DictionaryEntry
+from search import stamps
 from search.language import LANGUAGES, is_stop, tokens
 from search.language.lists import forget_with
+from search.steering.models import Promotion
 from search.steering.synonyms import Key, keys
 
 from .models import NamesChanged
@@ -76,23 +76,13 @@ _held: tuple[Any, Concepts] | None = None
 
 
 def concepts() -> Concepts:
-    """The names in force now, for one query to the database."""
+    """The names in force now."""
     global _held
-    stamp = version()
+    now = stamps.stamps()
+    stamp = now.names, now.has_dictionary
     if _held is None or _held[0] != stamp:
-        _held = stamp, read(bool(stamp[-1]))
+        _held = stamp, read(now.has_dictionary)
     return _held[1]
-
-
-def version() -> tuple[Any, ...]:
-    """Changes whenever a name does, in whichever process; the last tells whether there is a bilingual word list."""
-    counts = [f"SELECT COUNT(*), MAX(id) FROM {vocabulary._meta.db_table}" for vocabulary in VOCABULARIES]
-    noted = f"SELECT MAX(times), MAX(id) FROM {NamesChanged._meta.db_table}"
-    words = f"SELECT COUNT(*), 0 FROM (SELECT 1 FROM {DictionaryEntry._meta.db_table} LIMIT 1) AS words"
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(f"SELECT * FROM ({each}) AS part" for each in (*counts, noted, words)))
-        rows = cursor.fetchall()
-    return (*rows[:-1], rows[-1][0])
 
 
 def read(has_dictionary: bool) -> Concepts:
@@ -133,9 +123,9 @@ def note(**kwargs: Any) -> None:
 
 
 def connect() -> None:
-    for vocabulary in VOCABULARIES:
+    for held in (*stamps.VOCABULARIES, Promotion):
         for signal in (post_save, post_delete):
-            signal.connect(note, sender=vocabulary, dispatch_uid=f"search.names.{vocabulary.__name__}.{id(signal)}")
+            signal.connect(note, sender=held, dispatch_uid=f"search.names.{held.__name__}.{id(signal)}")
 
 
 # The base forms of the names hang on the word lists.

@@ -6,8 +6,34 @@ from typing import Any
 from wagtail.models import Page
 
 from search.language import is_stop, terms, tokens
+from search.language.lists import forget_with
+from search.stamps import stamps
 
 from .models import PromotedPage, Promotion, lines
+
+_held: tuple[Any, dict[int, tuple[str, list[list[frozenset[str]]]]]] | None = None
+
+
+def promotions() -> dict[int, tuple[str, list[list[frozenset[str]]]]]:
+    """Every promotion's language and the words of its searches, read anew when one has changed."""
+    global _held
+    stamp = stamps().promotions
+    if _held is None or _held[0] != stamp:
+        rows = Promotion.objects.order_by("pk")
+        _held = (
+            stamp,
+            {row.pk: (row.language, [readings(query, row.language) for query in lines(row.queries)]) for row in rows},
+        )
+    return _held[1]
+
+
+def forget() -> None:
+    global _held
+    _held = None
+
+
+# The base forms of the words hang on the word lists.
+forget_with(forget)
 
 
 def promoted(text: str, language: str) -> list[Any]:
@@ -16,16 +42,14 @@ def promoted(text: str, language: str) -> list[Any]:
     A page that has a version in the reader's language is shown in that one.
     """
     asked = readings(text, language)
-    if not asked:
-        return []
-    promotions = [
-        promotion.pk
-        for promotion in Promotion.objects.filter(language=language)
-        if any(same(readings(query, language), asked) for query in lines(promotion.queries))
+    found = [
+        key
+        for key, (spoken, searches) in promotions().items()
+        if spoken == language and any(same(each, asked) for each in searches)
     ]
-    if not promotions:
+    if not asked or not found:
         return []
-    rows = PromotedPage.objects.filter(promotion__in=promotions).order_by("promotion__pk", "sort_order", "pk")
+    rows = PromotedPage.objects.filter(promotion__in=found).order_by("promotion__pk", "sort_order", "pk")
     return in_language([row.page for row in rows.select_related("page")], language)
 
 

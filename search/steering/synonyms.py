@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from itertools import islice, product
 from typing import Any
 
-from django.db.models import Count, Max
-
 from search.language import terms, tokens
 from search.language.lists import forget_with
+from search.stamps import stamps
 
 from .models import SynonymRule, lines
 
@@ -65,9 +64,9 @@ _compiled: tuple[Any, Synonyms] | None = None
 
 
 def synonyms() -> Synonyms:
-    """The rules in force now, for one query to the database."""
+    """The rules in force now."""
     global _compiled
-    stamp = SynonymRule.objects.aggregate(Count("pk"), Max("pk"), Max("changed_at"))
+    stamp = stamps().synonyms
     if _compiled is None or _compiled[0] != stamp:
         _compiled = stamp, compiled()
     return _compiled[1]
