@@ -1,14 +1,14 @@
 """The answer to a reader, with the slips of the fingers put right."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from .asking import asked
 from .engines import Results, answer
 from .language import is_stop
 from .selection import Selection
-from .spelling.corrections import correction, missing
-from .unfound.counting import note
+from .spelling.corrections import corrections, missing
 
 # Whoever slips more often than this types at random.
 MOST_CORRECTED = 4
@@ -21,8 +21,8 @@ class Answer:
     results: Results
     selection: Selection
     corrected: bool = False
-    missing: tuple[str, ...] = ()
-    """The words that no model has, as they were typed."""
+    missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The words that no model has, as they were typed, each with what may have been meant, the likeliest first."""
 
 
 def answered(selection: Selection) -> Answer:
@@ -30,11 +30,12 @@ def answered(selection: Selection) -> Answer:
     results = answer(selection)
     if not results.words.words or (results.mode == "all" and results.served):
         return Answer(results, selection)
-    unknown = tuple(missing(typed_words(selection), selection.language))
-    if unknown:
-        note(unknown, selection.language)
-    if unknown and not selection.as_typed:
-        other = selection.with_(text=corrected(selection.text, unknown, selection.language), page=selection.page)
+    unknown = {
+        word: tuple(corrections(word, selection.language)) if place < MOST_CORRECTED else ()
+        for place, word in enumerate(missing(typed_words(selection), selection.language))
+    }
+    if not selection.as_typed:
+        other = selection.with_(text=corrected(selection.text, unknown), page=selection.page)
         if other.text != selection.text:
             found = answer(other)
             if found.served:
@@ -49,10 +50,8 @@ def typed_words(selection: Selection) -> list[str]:
     return [form for form in forms if len(form) > 1 and not is_stop(form, selection.language)]
 
 
-def corrected(text: str, unknown: tuple[str, ...], language: str) -> str:
+def corrected(text: str, unknown: Mapping[str, tuple[str, ...]]) -> str:
     """The text with its unknown words put right where that can be done."""
-    for word in unknown[:MOST_CORRECTED]:
-        meant = correction(word, language)
-        if meant:
-            text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", meant, text, flags=re.IGNORECASE)
+    for word, (meant, *_) in ((word, found) for word, found in unknown.items() if found):
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", meant, text, flags=re.IGNORECASE)
     return text

@@ -1,7 +1,9 @@
 """Ways on from a search: what else was looked for, what to give up, what is near."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from practicemodels.models import Topic
@@ -13,7 +15,6 @@ from .language import sort_key
 from .meanings.concepts import concepts
 from .names import Name, Names
 from .selection import Selection
-from .spelling.corrections import corrections
 
 MOST_ADDED, MOST_NEAR, MOST_NEIGHBOURS = 12, 3, 8
 # Each of these asks the engine once more.
@@ -57,7 +58,7 @@ def meant(selection: Selection, results: Results) -> list[Meant]:
 
 
 def looser(selection: Selection, results: Results, names: Names) -> list[Looser]:
-    """What was chosen, then what stands in quotation marks or behind a minus: each with what there is without it."""
+    """What was chosen, then what was typed: each with how many models there are without it."""
     found = []
     for facet, codes in selection.chosen.items():
         count = results.without.get(facet, 0)
@@ -71,32 +72,33 @@ def looser(selection: Selection, results: Results, names: Names) -> list[Looser]
     if not found and results.served:
         other = selection.with_(chosen={}, year_from=None, year_to=None)
         found.append(Looser("", Name(str(_("everything chosen")), names.language), other.query, results.served))
-    if not results.served:
-        found += looser_words(selection, names.language)
-    return sorted(found, key=lambda each: -each.count)
+    return [
+        *sorted(found, key=lambda each: -each.count),
+        *sorted(looser_words(selection, names.language), key=lambda each: -each.count),
+    ]
 
 
 def looser_words(selection: Selection, language: str) -> list[Looser]:
+    """Without each word, and without the marks of each expression, what holds all the others."""
     parts = asked(selection.text)
+    texts = [part.typed for part in parts]
     found = []
-    for place, part in [(place, part) for place, part in enumerate(parts) if part.quoted or part.excluded][:MOST_TRIED]:
-        instead = " ".join(part.forms) if part.quoted and not part.excluded else ""
-        texts = [each.typed for each in parts]
-        other = selection.with_(text=" ".join(filter(None, [*texts[:place], instead, *texts[place + 1 :]])))
-        total = answer(other).total if other.text else 0
-        if total:
-            title = str(_("quotation marks")) if instead else ""
-            found.append(Looser(title, Name(part.typed, language), other.query, total))
+    for place, part in enumerate(parts if len(parts) <= MOST_TRIED else ()):
+        ways = [("", "")]
+        if part.quoted and not part.excluded:
+            ways.insert(0, (str(_("quotation marks")), " ".join(part.forms)))
+        for title, instead in ways:
+            other = selection.with_(text=" ".join(filter(None, [*texts[:place], instead, *texts[place + 1 :]])))
+            results = answer(replace(other, size=0)) if other.text else None
+            if results and results.total and results.mode == "all":
+                found.append(Looser(title, Name(part.typed, language), other.query, results.total))
     return found
 
 
-def near(selection: Selection, missing: tuple[str, ...]) -> list[Link]:
+def near(selection: Selection, missing: Mapping[str, tuple[str, ...]]) -> list[Link]:
     """The nearest words of the index for each that none has."""
-    found = {}
-    for word in missing[:MOST_TRIED]:
-        for other in corrections(word, selection.language)[:MOST_NEAR]:
-            found[other] = Link(other, selection.with_(text=other, as_typed=False).query)
-    return list(found.values())
+    words = dict.fromkeys(other for found in missing.values() for other in found[:MOST_NEAR])
+    return [Link(other, selection.with_(text=other, as_typed=False).query) for other in words]
 
 
 def neighbours(selection: Selection) -> list[Looser]:
@@ -107,10 +109,9 @@ def neighbours(selection: Selection) -> list[Looser]:
     codes |= set(selection.chosen.get("topic", ()))
     if not codes:
         return []
-    here = Topic.objects.filter(code__in=codes)
-    beside = Topic.objects.offered().exclude(code__in=codes)
-    rows = {topic for lead in ("broader", "narrower", "related") for topic in beside.filter(**{f"{lead}__in": here})}
-    counts = answer(Selection(language)).facets.get("topic", {})
+    beside = Q(broader__code__in=codes) | Q(narrower__code__in=codes) | Q(related__code__in=codes)
+    rows = Topic.objects.offered().exclude(code__in=codes).filter(beside).distinct()
+    counts = answer(Selection(language, size=0)).facets.get("topic", {})
     plain = Selection(language)
     found = [
         Looser("", Name(topic.name_in(language), language), plain.adding("topic", topic.code).query, counts[topic.code])

@@ -48,7 +48,7 @@ class Selection:
     left_out: tuple[str, ...] = ()
     # Whether words that find nothing stay as they were typed
     as_typed: bool = False
-    # How many hits make a page; no matter of the address
+    # How many hits make a page; no matter of the address. Of none at all, what was found is counted
     size: int = PAGE_SIZE
 
     @classmethod

@@ -13,15 +13,21 @@ from .answering import answered
 from .forms import SearchForm
 from .selection import Selection
 from .showing import SearchPage
+from .stamps import asked_once
+from .unfound.counting import note
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What a reader's wish finds, whole or, for htmx, the part below the field."""
-    form = SearchForm(request.GET, reading_language())
-    selection = form.selection
-    page = SearchPage(answered(selection), selection, form.names, request)
-    response = render(request, template_for(request, "search/search.html"), context(selection, page))
+    with asked_once():
+        form = SearchForm(request.GET, reading_language())
+        selection = form.selection
+        answer = answered(selection)
+        if selection.page == 1:  # whoever turns pages has searched once
+            note(answer.missing, selection.language)
+        page = SearchPage(answer, selection, form.names, request)
+        response = render(request, template_for(request, "search/search.html"), context(selection, page))
     patch_vary_headers(response, ["HX-Request"])
     if selection.facets > 1:
         response["X-Robots-Tag"] = "noindex"

@@ -88,7 +88,7 @@ class Stretch:
     @classmethod
     def of(cls, selection: Selection, words: Plan) -> "Stretch":
         start, size = (selection.page - 1) * selection.size, selection.size
-        if words and layers.has("order") and selection.sort == "relevance" and start < ARRANGED_FIRST:
+        if size and words and layers.has("order") and selection.sort == "relevance" and start < ARRANGED_FIRST:
             return cls(0, max(start + size, ARRANGED_FIRST), True, slice(start, start + size))
         return cls(start, size, False, slice(0, size))
 
@@ -124,11 +124,12 @@ class Engine(ABC):
         if several and not found.served:
             every = False
             found = self.find(selection, words, every)
-        page = min(selection.page, max(1, -(-found.total // selection.size)))
-        if page < selection.page:
+        page = min(selection.page, max(1, -(-found.total // max(selection.size, 1))))
+        if page < selection.page and found.total:
             found = self.find(selection.with_(page=page), words, every)
         others: Sequence[Any] = ()
-        if every and several and selection.sort == "relevance" and page == 1 and found.total < PAGE_SIZE:
+        wanted = selection.size and selection.sort == "relevance" and page == 1
+        if wanted and every and several and found.total < PAGE_SIZE:
             others = self.find_some(selection, words, found.hits)[: PAGE_SIZE - len(found.hits)]
         shown = self.shown([*found.hits, *others])
         return Results(

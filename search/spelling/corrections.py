@@ -119,7 +119,9 @@ def corrections(typed: str, language: str, engine: DatabaseEngine | None = None)
     names = [word for _, word in nearest]
     counts = engine.counts([terms_of(word, language, whole=word in invented) or ["-"] for word in names], names)
     if not any(counts.values()):  # a compound whose parts alone are in the index
-        counts = engine.counts([terms_of(word, language) or ["-"] for word in names], names)
+        compounds = {word: terms_of(word, language) for word in invented if word in names}
+        parts = {word: found for word, found in compounds.items() if found != terms_of(word, language, whole=True)}
+        counts |= engine.counts(list(parts.values()), list(parts)) if parts else {}
     # Of words that are as near, the one that more documents have.
     worth = {word: far - min(counts[word], 50) * 0.004 for far, word in nearest if counts.get(word)}
     return sorted(worth, key=lambda word: (worth[word], word))

@@ -2,13 +2,13 @@
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Count, F, Max, QuerySet, Sum
+from django.db.models import Count, Max, QuerySet, Sum
 from django.utils import timezone
 
 from search.language import is_stop, normalise, terms, tokens
@@ -34,8 +34,7 @@ def note(words: Iterable[str], language: str) -> None:
         return
     try:
         with briefly():
-            for word in counted:
-                _count(word, language, timezone.localdate())
+            _count(counted, language, timezone.localdate())
     except DatabaseError as error:  # busy or read-only: a count is lost, and that is all
         logger.info("Words that found nothing were not counted: %s", error)
 
@@ -52,39 +51,36 @@ def _countable(words: Iterable[str], language: str) -> Iterator[str]:
                 yield found
 
 
-def _count(word: str, language: str, day: date) -> None:
-    today = UnfoundWord.objects.filter(day=day)
-    if today.filter(word=word, language=language).update(times=F("times") + 1):
-        return
-    if today.count() < MOST_OF_A_DAY:
-        _, created = UnfoundWord.objects.get_or_create(word=word, language=language, day=day)
-        if not created:  # another process was quicker
-            today.filter(word=word, language=language).update(times=F("times") + 1)
+def _count(words: Sequence[str], language: str, day: date) -> None:
+    """Add one to the day's count of each word, in one statement."""
+    listed = " UNION ALL ".join("SELECT %s AS word" for _ in words)
+    table = UnfoundWord._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (word, language, day, times) SELECT w.word, %s, %s, 1 FROM ({listed}) AS w "
+            f"WHERE (SELECT COUNT(*) FROM {table} WHERE day = %s) < %s OR EXISTS "
+            f"(SELECT 1 FROM {table} t WHERE t.day = %s AND t.word = w.word AND t.language = %s) "
+            f"ON CONFLICT (word, language, day) DO UPDATE SET times = {table}.times + 1",
+            [language, day, *words, day, MOST_OF_A_DAY, day, language],
+        )
 
 
 @contextmanager
 def briefly(milliseconds: int = 200) -> Iterator[None]:
-    """A transaction that waits for another's only so long."""
-    if connection.vendor == "sqlite":
-        usual = _pragma("busy_timeout")
-        _pragma(f"busy_timeout = {milliseconds}")
-        try:
-            with transaction.atomic():
-                yield
-        finally:
-            _pragma(f"busy_timeout = {usual}")
-        return
-    with transaction.atomic():
-        with connection.cursor() as cursor:
+    """For one statement that waits for another's transaction only so long."""
+    if connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT set_config('lock_timeout', %s, true)", [str(milliseconds)])
-        yield
-
-
-def _pragma(what: str) -> int:
+            yield
+        return
+    usual = connection.settings_dict["OPTIONS"].get("timeout", 5)
     with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA {what}")
-        row = cursor.fetchone()
-    return int(row[0]) if row else 0
+        # Before any transaction, the beginning of which would wait already
+        cursor.execute(f"PRAGMA busy_timeout = {milliseconds}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {int(usual * 1000)}")
 
 
 def shown() -> QuerySet[UnfoundWord, dict[str, Any]]:
