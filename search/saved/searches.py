@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from practicemodels.models import PracticeModelPage
 from practicemodels.reading.addresses import absolute, search_address
+from search.asking import Part, asked
 from search.engines import answer
 from search.facets import chips
 from search.forms import SearchForm
+from search.language import tokens
 from search.selection import Selection
 
 # More than these nobody reads in a week; the search itself shows the rest.
@@ -41,8 +43,14 @@ def search_of(query: QueryDict, language: str) -> Search:
     form = SearchForm(query, language)
     selection = form.selection.with_(page=1, sort="relevance")
     chosen = [f"{chip.title}: {chip.name}" for chip in chips(selection, form.names)]
-    words = [" ".join(selection.words)] if selection.words else []
+    words = [" ".join(map(told, asked(selection.text)))] if selection.words else []
     return Search(selection, ", ".join([*words, *chosen]) or _("all practice models"))
+
+
+def told(part: Part) -> str:
+    """What was typed, as words alone: a mail program makes a link of an address, whoever typed it."""
+    text = " ".join(token.text for token in tokens(part.typed))
+    return ("\u2212" if part.excluded else "") + (f"\u201d{text}\u201d" if part.quoted else text)
 
 
 @dataclass(frozen=True)
