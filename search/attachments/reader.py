@@ -140,7 +140,11 @@ def _packed(form: Format) -> Callable[[BinaryIO], Iterator[str]]:
     def read(file: BinaryIO) -> Iterator[str]:
         left = MOST_UNPACKED
         with zipfile.ZipFile(file) as package:
-            for member in _parts(package, form):
+            members = list(_parts(package, form))
+            # What a bomb says of itself; what it does not say is met below.
+            if sum(member.file_size for member in members) > left:
+                raise TooLarge
+            for member in members:
                 if member.flag_bits & 1:
                     raise Protected
                 words = Words(form)
