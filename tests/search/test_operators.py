@@ -98,6 +98,7 @@ def test_a_quotation_mark_without_its_pair_means_nothing(text: str, filled: Engi
     assert numbers(filled, text) == {1, 2, 3}
 
 
+@pytest.mark.django_db  # what words mean stands there
 def test_ten_thousand_hostile_texts_pass_through_the_plan() -> None:
     began = time.monotonic()
     for text in texts(10_000):
