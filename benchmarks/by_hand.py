@@ -76,7 +76,7 @@ def database(
     engine: DatabaseEngine, selection: Selection, source: str, score: str, matched: list[Any], scored: list[Any] = ()
 ) -> Work:
     """Found documents in a temporary result, then counted and cut to a page."""
-    chosen = dict(selection.chosen)
+    chosen = dict(selection.sought)
 
     def having(facets: dict[str, tuple[str, ...]]) -> str:
         return "".join(
@@ -137,7 +137,7 @@ def elasticsearch(engine: ElasticsearchEngine, selection: Selection, words: Plan
             }
         }
 
-    chosen = {facet: {"terms": {facet: list(codes)}} for facet, codes in selection.chosen.items()}
+    chosen = {facet: {"terms": {facet: list(codes)}} for facet, codes in selection.sought.items()}
 
     def counts(facets: list[str], filters: list[dict[str, Any]]) -> dict[str, Any]:
         options = {facet: {"terms": {"field": facet, "size": 1000}} for facet in facets}

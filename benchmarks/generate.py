@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import accumulate, islice
 
+from practicemodels.conditions import NO, UNKNOWN, YES
 from practicemodels.sections import CORE
+from search.coded import ANSWERS
 from search.documents import Document, Label, Passage
 from search.language import LANGUAGES
 
@@ -17,6 +19,9 @@ SEED = 20_260_601
 FIRST_NUMBER = 100_001
 # What share is written in Finnish, has another language version, is national, is of many areas.
 FINNISH, TRANSLATED, NATIONAL, SEVERAL_AREAS = 0.75, 0.15, 0.10, 0.12
+# Of what share a condition is known, and what share is in use somewhere.
+KNOWN, ADOPTED = 0.4, 0.25
+MONTHS = (1, 2, 3, 4, 6, 6, 9, 12, 12, 18, 24, 36)
 FIRST_DAY, DAYS = datetime(2012, 1, 1, 9, tzinfo=UTC), 5_000
 
 
@@ -46,6 +51,10 @@ class Model:
     funders: tuple[str, ...]
     phase: str
     organisation: str
+    # What it needs, and the counties where it is in use
+    start_months: int | None
+    answers: dict[str, str]
+    adopted_in: tuple[str, ...]
 
 
 class Choice:
@@ -108,6 +117,9 @@ def model(number: int, chance: random.Random) -> Model:
         draw["funders"](chance, 0, 2),
         draw["phases"](chance)[0],
         f"{language(source).rare(number % 4000).capitalize()} ry (esimerkki)",
+        chance.choice(MONTHS) if chance.random() < KNOWN else None,
+        {key: chance.choice((YES, NO)) if chance.random() < KNOWN else UNKNOWN for key in ANSWERS},
+        draw["counties"](chance, 1, 6) if chance.random() < ADOPTED else (),
     )
 
 
@@ -157,6 +169,9 @@ def codes_of(model: Model) -> dict[str, tuple[str, ...]]:
         "wellbeing_county": tuple(dict.fromkeys(code for codes in placed for code in codes if code.startswith("hv"))),
         "phase": (model.phase,),
         "funder": model.funders,
+        "adopted_in": tuple(sorted({code for county in model.adopted_in for code in area_codes()[county]})),
+        "start_months": (UNKNOWN if model.start_months is None else str(model.start_months),),
+        **{key: (answer,) for key, answer in model.answers.items()},
     }
 
 

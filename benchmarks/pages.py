@@ -10,8 +10,10 @@ from django.db.models import sql
 from wagtail.models import Locale, Page
 
 from practicemodels.models import (
+    Adoption,
     Area,
     Funder,
+    Number,
     Phase,
     PracticeModelArea,
     PracticeModelFunder,
@@ -57,19 +59,17 @@ class Loader:
         } | {Phase: {row.code: row.pk for row in Phase.objects.all()}}
         self.identity = (Page.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
 
-    def load(self, count: int) -> int:
-        waiting = versions(count)
-        loaded = 0
+    def load(self, held: int, count: int) -> None:
+        """Those that follow the ones that are held, up to so many."""
+        waiting = islice(versions(count), held, None)
         while batch := list(islice(waiting, BATCH)):
             with transaction.atomic():
                 self._write([(model, self._page(model, version)) for model, version in batch])
-            loaded += len(batch)
         for language, index in self.indexes.items():
             Page.objects.filter(pk=index.pk).update(numchild=self.next[language] - 1)
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT setval(pg_get_serial_sequence('wagtailcore_page', 'id'), %s)", [self.identity])
-        return loaded
 
     def _page(self, model: Model, version: Any) -> PracticeModelPage:
         parent = self.indexes[version.language]
@@ -92,6 +92,8 @@ class Loader:
             summary=version.summary,
             organisation=model.organisation,
             phase_id=self.codes[Phase][model.phase],
+            start_months=model.start_months,
+            **model.answers,
             **{key: f"<p>{text}</p>" for key, text in version.sections.items()},
         )
         page.page_ptr_id = page.pk
@@ -115,3 +117,15 @@ class Loader:
                 for model, page in sources
                 for place, code in enumerate(getattr(model, of))
             )
+        Number.objects.bulk_create([Number(pk=model.number) for model, _ in sources], ignore_conflicts=True)
+        Adoption.objects.bulk_create(
+            Adoption(
+                number_id=model.number,
+                area_id=self.codes[Area][county],
+                organisation=model.organisation,
+                state=Adoption.State.IN_USE,
+                live=True,
+            )
+            for model, _ in sources
+            for county in model.adopted_in
+        )

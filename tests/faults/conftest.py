@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
-from django.conf import settings
 from faulty import Site, manage
 from servers import Elasticsearch, Missing, PostgreSQL
-
-# Everything happens in PostgreSQL, whatever the other tests run on: once is enough.
-if "postgresql" not in settings.DATABASES["default"]["ENGINE"] and os.environ.get("TEST_SEARCH_URL"):
-    collect_ignore_glob = ["test_*.py"]
 
 _numbers = count(1)
 
 
+def pytest_collection_modifyitems(items) -> None:
+    for item in items:
+        if "tests/faults/" in item.nodeid:
+            item.add_marker(pytest.mark.faults)
+
+
 def started(server_of) -> Iterator:
     if not os.environ.get("TEST_SEARCH_URL"):
-        pytest.skip("no servers to kill: set DATABASE_URL to PostgreSQL and TEST_SEARCH_URL")
+        pytest.skip("no servers to kill: run tests/servers.py elasticsearch -- make test")
     try:
         server = server_of()
     except Missing as missing:
