@@ -58,7 +58,9 @@ class Wire(threading.Thread):
             chooser.register(one, selectors.EVENT_READ)
 
     def _pass_on(self, chooser: selectors.BaseSelector, one) -> None:
-        other = self.other[one]
+        other = self.other.get(one)
+        if other is None:
+            return  # closed a moment ago, with the end that it led to
         try:
             data = one.recv(65536)
             if data:
