@@ -83,7 +83,7 @@ class SearchPage:
             self._addresses.get(hit.stored["page"], f"/m/{hit.number}/"),
             tuple(filter(None, self.facts(hit.stored))),
             found,
-            section_name(found.section),
+            section_name(found),
             "" if hit.language == self.selection.language else str(LANGUAGE_NAMES.get(hit.language, hit.language)),
             self._places.get(hit.number, 0),
         )
@@ -226,8 +226,10 @@ class SearchPage:
         return SHOWN
 
 
-def section_name(key: str) -> str:
+def section_name(shown: Snippet) -> str:
     """What the reader calls the section of a snippet; nothing for the summary, which needs no name."""
-    if key == "summary":
+    if shown.file:
+        return _("Attachment %(file)s") % {"file": shown.file}
+    if shown.section == "summary":
         return ""
-    return _("Attachments") if key == "attachments" else str(section(key).name)
+    return _("Attachments") if shown.section == "attachments" else str(section(shown.section).name)

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -12,6 +12,8 @@ from search.documents import AREA_FACETS, FACETS, NATIONAL, Document
 from search.plan import Plan, plan
 from search.ranking import Held, scores
 from search.selection import PAGE_SIZE, Selection
+from search.snippets import lacks
+from search.storage import unpack
 
 Progress = Callable[[int], object]
 
@@ -131,7 +133,7 @@ class Engine(ABC):
         wanted = selection.size and selection.sort == "relevance" and page == 1
         if wanted and every and several and found.total < PAGE_SIZE:
             others = self.find_some(selection, words, found.hits)[: PAGE_SIZE - len(found.hits)]
-        shown = self.shown([*found.hits, *others])
+        shown = self._with_attached(self.shown([*found.hits, *others]), words)
         return Results(
             hits=tuple(shown[hit] for hit in found.hits if hit in shown),
             total=found.total,
@@ -145,6 +147,13 @@ class Engine(ABC):
             served=found.served,
         )
 
+    def _with_attached(self, shown: Mapping[Any, Hit], words: Plan) -> Mapping[Any, Hit]:
+        """What is attached comes with those hits that may be shown by it: their own texts lack some of the words."""
+        wanted = [hit for hit, one in shown.items() if one.stored["attached"] and lacks(one.stored, words)]
+        kept = self.attached_to(wanted) if wanted and words else {}
+        full = {hit: replace(shown[hit], stored={**shown[hit].stored, "attached": unpack(kept[hit])}) for hit in kept}
+        return {**shown, **full}
+
     @abstractmethod
     def find(self, selection: Selection, words: Plan, every: bool) -> Found:
         """A page of what holds every word (as `Plan.strictly` says) or some, in order, with all that is counted."""
@@ -156,6 +165,10 @@ class Engine(ABC):
     @abstractmethod
     def shown(self, hits: Sequence[Any]) -> Mapping[Any, Hit]:
         """What hits are shown by; without those that have gone meanwhile."""
+
+    @abstractmethod
+    def attached_to(self, hits: Sequence[Any]) -> Mapping[Any, bytes]:
+        """What is attached to hits, as `search.storage` packed it."""
 
     @abstractmethod
     def upsert(self, documents: Iterable[Document], stamp: int = 0) -> None:

@@ -7,7 +7,10 @@ from search.documents import Columns, WordTerms
 
 @dataclass(frozen=True)
 class Column:
-    """A column by the name that it has in `documents.Columns`, and the letter by which `ranking.Held` knows it."""
+    """A column by the name that it has in `documents.Columns`, and the letter by which `ranking.Held` knows it.
+
+    One without a letter finds, and adds nothing to the order that is our own.
+    """
 
     name: str
     letter: str
@@ -25,7 +28,11 @@ COLUMNS = (
     Column("title_parts", "C"),
     Column("body_parts", "C"),
     Column("labels", "D"),
+    Column("attached", "", whole=True),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 WHOLE = tuple(column.name for column in COLUMNS if column.whole)
+# Where a word itself stands in what the description says
+EXACT = ("title", "body")
+WEIGHED = tuple(column for column in COLUMNS if column.letter)
 PARTS = tuple(column.name for column in COLUMNS if not column.whole)

@@ -184,6 +184,10 @@ class DatabaseEngine(DatabaseIndex):
         )
         return {identity: Hit(number, language, unpack(bytes(stored))) for identity, number, language, stored in rows}
 
+    def attached_to(self, hits: Sequence[int]) -> dict[int, bytes]:
+        rows = self.execute(f"SELECT id, attached FROM {self.documents} WHERE id IN ({placeholders(hits)})", hits)
+        return {identity: bytes(kept) for identity, kept in rows}
+
     def _judged(self, selection: Selection, words: Plan, every: bool) -> tuple[str, list[Any]]:
         """The part of the statement that finds by words alone and notes what each document misses of the rest."""
         missed, chosen = self._missed(selection)

@@ -16,13 +16,13 @@ from django.db import connection, transaction
 from search.asking import LONGEST_FORM
 from search.documents import Columns, Document, analysed
 from search.language import LANGUAGES, sort_key
-from search.storage import pack
+from search.storage import pack, pack_attached
 
 from .base import Engine, Progress, Stats, Version, batches, codes_of
 
 # The name of the tables. A new form of them takes a new name; `prepare` then makes and the outbox fills them.
-PREFIX = "search_index_3"
-FORMER = ("search_index", "search_index_2")
+PREFIX = "search_index_4"
+FORMER = ("search_index", "search_index_2", "search_index_3")
 
 TABLES = ("terms", "codes", "vocabulary", "documents")
 
@@ -90,6 +90,7 @@ class DatabaseIndex(Engine):
             "digest varchar(32) NOT NULL",
             f"stored {self.blob} NOT NULL",
             f"said {self.plain_text} NOT NULL",
+            f"attached {self.blob} NOT NULL",
             "UNIQUE (number, language)",
         )
         self.execute(f"{table} {self.documents} ({', '.join(columns)})")
@@ -143,8 +144,8 @@ class DatabaseIndex(Engine):
         with connection.cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO {self.documents} (number, language, serves, national, published, year, "
-                f"{', '.join(f'sort_{language}' for language in LANGUAGES)}, digest, stored, said) "
-                f"VALUES ({', '.join(['%s'] * (9 + len(LANGUAGES)))})",
+                f"{', '.join(f'sort_{language}' for language in LANGUAGES)}, digest, stored, said, attached) "
+                f"VALUES ({', '.join(['%s'] * (10 + len(LANGUAGES)))})",
                 [row_of(document, columns) for document, columns in found],
             )
         identities = self._identities(document for document, _ in found)
@@ -241,6 +242,7 @@ def row_of(document: Document, columns: Columns) -> tuple[Any, ...]:
         document.digest,
         pack(document, columns),
         "\n".join(columns.said),
+        pack_attached(columns),
     )
 
 

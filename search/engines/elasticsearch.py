@@ -73,6 +73,10 @@ class ElasticsearchEngine(ElasticsearchIndex):
         fetched = rows(self._found(requests.by_identity(bare))) if bare else []
         return {row: shown(row.kept) for row in (*hits, *fetched) if "stored" in row.kept}
 
+    def attached_to(self, hits: Sequence[Row]) -> dict[Row, bytes]:
+        question = requests.by_identity([row.identity for row in hits], requests.ATTACHED)
+        return {row: base64.b64decode(row.kept["attached_texts"]) for row in rows(self._found(question))}
+
     def _found(self, question: Json) -> Json:
         found: Json = self.ask("POST", f"/{self.alias}/_search", question, request_cache="false")
         if found.get("timed_out") or found["_shards"]["failed"]:

@@ -8,15 +8,15 @@ from typing import Any
 from search.documents import FACETS, Columns, Document, WordTerms, analysed
 from search.language import LANGUAGES, sort_key
 from search.ranking import Held
-from search.storage import pack
+from search.storage import pack, pack_attached
 
 from .base import codes_of
-from .columns import COLUMNS, NAMES
+from .columns import COLUMNS, NAMES, WEIGHED
 
 Json = dict[str, Any]
 
 # What is kept as it came; the terms are only matched.
-KEPT = ("number", "language", "digest", "stored", "weighed")
+KEPT = ("number", "language", "digest", "stored", "weighed", "attached_texts")
 # How long a deletion is remembered, so that a late delivery of what was deleted is refused.
 REMEMBERED, REMEMBERED_IN_REBUILD = "1h", "48h"
 
@@ -50,6 +50,7 @@ def form() -> Json:
                 "digest": {"type": "keyword", "index": False},
                 "stored": {"type": "binary"},
                 "weighed": {"type": "binary"},
+                "attached_texts": {"type": "binary"},
             },
         },
     }
@@ -79,13 +80,14 @@ def record(document: Document) -> Json:
         "digest": document.digest,
         "stored": base64.b64encode(pack(document, columns)).decode(),
         "weighed": base64.b64encode(weighed(columns)).decode(),
+        "attached_texts": base64.b64encode(pack_attached(columns)).decode(),
     }
 
 
 def weighed(columns: Columns) -> bytes:
     """The length of a document and, a line each, its terms with the columns in which they stand: see `ranking.Held`."""
     length, found = 0, dict[str, str]()
-    for column in COLUMNS:
+    for column in WEIGHED:
         for term in (term for terms in column.of(columns) for term in terms):
             length += 1
             found[term] = found.get(term, "") + column.letter

@@ -1,6 +1,6 @@
 """What Elasticsearch is asked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from search.documents import AREA_FACETS, FACETS, NATIONAL
@@ -10,7 +10,7 @@ from search.ranking import ALIKE
 from search.selection import Selection
 
 from .base import Stretch
-from .columns import NAMES
+from .columns import EXACT, NAMES
 
 Json = dict[str, Any]
 
@@ -18,6 +18,7 @@ Json = dict[str, Any]
 MOST_OPTIONS = 50_000
 # What a hit is shown by, and what it is put in order by.
 SHOWN, ARRANGED = ["number", "language", "stored"], ["weighed"]
+ATTACHED = ["attached_texts"]
 
 
 def question(selection: Selection, words: Plan, every: bool, stretch: Stretch, uncounted: Iterable[str] = ()) -> Json:
@@ -60,10 +61,10 @@ def anywhere(term: str) -> Json:
     return {"bool": {"should": [{"term": {column: term}} for column in NAMES]}}
 
 
-def by_identity(identities: Iterable[str]) -> Json:
-    """What these documents are shown by."""
+def by_identity(identities: Iterable[str], source: Sequence[str] = SHOWN) -> Json:
+    """What is kept of these documents: by default, what they are shown by."""
     wanted = list(identities)
-    return {"query": {"ids": {"values": wanted}}, "size": len(wanted), "track_total_hits": False, "_source": SHOWN}
+    return {"query": {"ids": {"values": wanted}}, "size": len(wanted), "track_total_hits": False, "_source": source}
 
 
 def others(selection: Selection, words: Plan, hits: Iterable[str], size: int) -> Json:
@@ -85,7 +86,7 @@ def matching(selection: Selection, words: Plan, every: bool) -> Json:
     served: list[Json] = [{"term": {"serves": selection.language}}]
     served += [said(phrase) for phrase in words.phrases]
     unwanted = [said(phrase) for phrase in words.excluded_phrases]
-    unwanted += [column_query(terms, ("title", "body"), 1) for terms in words.excluded]
+    unwanted += [column_query(terms, EXACT, 1) for terms in words.excluded]
     found: Json = {"filter": served, "must_not": unwanted}
     if words and every:
         found["must"] = [clause_query(clause, every) for clause in words.clauses]
@@ -127,7 +128,7 @@ def word_query(word: Word) -> Json:
 
 def terms_query(primary: Iterable[str], secondary: Iterable[str]) -> Json:
     primary, secondary = list(primary), list(secondary)
-    alternatives = [column_query(primary, ("title^2", "body"), 1)]
+    alternatives = [column_query(primary, ("title^2", "body"), 1), column_query(primary, ("attached",), 0.05)]
     if secondary:
         alternatives.append(column_query(secondary, ("title_parts", "body_parts"), 0.8))
         alternatives.append(column_query(secondary, ("labels",), 0.2))

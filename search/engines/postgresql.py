@@ -18,6 +18,8 @@ from .database_index import placeholders
 WEIGHTS = "{0.1, 0.4, 0.7, 1}"
 # The weights of the columns in which a word's primary terms are looked for, and its secondary ones.
 WHOLE, PARTS = ("".join(sorted({each.letter for each in COLUMNS if each.whole == whole})) for whole in (True, False))
+# What is attached stands beside the rest by names of its own, without positions: there is no fifth weight.
+ATTACHED = "@"
 LAST_POSITION = 16_383
 
 FREQUENCIES = """
@@ -61,8 +63,8 @@ class PostgreSQLEngine(DatabaseEngine):
         return source, "t.vector @@ %s::tsquery", score, [query], [query]
 
     def holding(self, terms: Sequence[str], anywhere: bool = False) -> tuple[str, str]:
-        columns = "" if anywhere else f":{WHOLE}"
-        query = " | ".join(f"{quoted(term)}{columns}" for term in terms)
+        names = (quoted(term) if anywhere else f"{quoted(term)}:{WHOLE}" for term in terms)
+        query = " | ".join([*names, *(quoted(ATTACHED + term) for term in terms if anywhere)])
         return f"SELECT document FROM {self.terms} WHERE vector @@ %s::tsquery", query
 
     def in_title(self, groups: Sequence[Sequence[str]], beginnings: Sequence[str]) -> tuple[str, str]:
@@ -90,7 +92,8 @@ def vector(columns: Columns) -> str:
         found.add(parts, "C", start + 2)
         start += 2 * len(whole)
     found.add(columns.labels, "D", start + 1)
-    return " ".join(f"{quoted(term)}:{','.join(at)}" for term, at in found.terms.items())
+    attached = (quoted(ATTACHED + term) for terms in columns.attached for term in terms)
+    return " ".join([*(f"{quoted(term)}:{','.join(at)}" for term, at in found.terms.items()), *attached])
 
 
 class Positions:
@@ -120,7 +123,7 @@ def clause(found: Clause, every: bool) -> str:
 
 
 def matching(word: Word) -> str:
-    primary = [f"{quoted(term)}:{WHOLE}" for term in word.primary]
+    primary = [f"{quoted(term)}:{WHOLE} | {quoted(ATTACHED + term)}" for term in word.primary]
     return " | ".join([*primary, *(f"{quoted(term)}:{PARTS}" for term in word.secondary)])
 
 

@@ -10,7 +10,7 @@ from search.documents import Columns
 from search.plan import Clause, Plan, Word
 from search.ranking import Held
 
-from .columns import COLUMNS, NAMES, PARTS, WHOLE
+from .columns import COLUMNS, EXACT, NAMES, PARTS, WEIGHED, WHOLE
 from .database import DatabaseEngine
 from .database_index import placeholders
 
@@ -18,9 +18,9 @@ from .database_index import placeholders
 # the tokeniser, numerals of other scripts) is written as the numbers of its letters.
 _AS_IT_IS = re.compile("[0-9a-zß-öø-ÿ\u0100-\u024f\u0370-\u052f\u02e2]+")
 
-WEIGHTS = {"title": 2.0, "body": 1.0, "title_parts": 1.0, "body_parts": 1.0, "labels": 0.2}
+WEIGHTS = {"title": 2.0, "body": 1.0, "title_parts": 1.0, "body_parts": 1.0, "labels": 0.2, "attached": 0.05}
 
-WHOLE_COLUMNS, PART_COLUMNS = (f"{{{' '.join(names)}}}" for names in (WHOLE, PARTS))
+WHOLE_COLUMNS, PART_COLUMNS, EXACT_COLUMNS = (f"{{{' '.join(names)}}}" for names in (WHOLE, PARTS, EXACT))
 
 
 def safe(term: str) -> str:
@@ -59,7 +59,7 @@ class SQLiteEngine(DatabaseEngine):
         return source, f"{self.terms} MATCH %s", f"bm25({self.terms}, {weights})", [], [query]
 
     def holding(self, terms: Sequence[str], anywhere: bool = False) -> tuple[str, str]:
-        columns = "" if anywhere else f"{WHOLE_COLUMNS} : "
+        columns = "" if anywhere else f"{EXACT_COLUMNS} : "
         return f"SELECT rowid FROM {self.terms} WHERE {self.terms} MATCH %s", f"{columns}({any_of(terms)})"
 
     def in_title(self, groups: Sequence[Sequence[str]], beginnings: Sequence[str]) -> tuple[str, str]:
@@ -70,8 +70,9 @@ class SQLiteEngine(DatabaseEngine):
 
     def held(self, identities: Sequence[int], terms: Sequence[str]) -> list[Held]:
         known = {safe(term): term for term in terms}
+        names = ", ".join(column.name for column in WEIGHED)
         rows = self.execute(
-            f"SELECT rowid, {', '.join(NAMES)} FROM {self.terms} WHERE rowid IN ({placeholders(identities)})",
+            f"SELECT rowid, {names} FROM {self.terms} WHERE rowid IN ({placeholders(identities)})",
             identities,
         )
         return [holds(identity, columns, known) for identity, *columns in rows]
@@ -80,7 +81,7 @@ class SQLiteEngine(DatabaseEngine):
 def holds(identity: int, columns: Sequence[str], known: Mapping[str, str]) -> Held:
     """What a document holds of the known terms."""
     length, found = 0, dict[str, str]()
-    for column, text in zip(COLUMNS, columns, strict=True):
+    for column, text in zip(WEIGHED, columns, strict=True):
         terms = text.split(" ")
         length += len(terms)
         for term in filter(known.__contains__, terms):

@@ -2,6 +2,7 @@
 
 import pytest
 from attached import WORDS, pdf, word
+from bs4 import BeautifulSoup
 from builders import practice_model
 from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
@@ -151,3 +152,56 @@ def test_the_text_goes_with_its_file(at_once):
 def test_a_page_without_files_has_no_texts():
     page = practice_model(attachments=[("link", {"url": "https://example.org", "title": "Sivu", "language": "fi"})])
     assert texts(page) == []
+
+
+# Found by what is attached
+
+
+def shown(client, query: str, address: str = "/fi/haku/") -> tuple[list[str], str]:
+    """The titles that are found, and the text of the hits."""
+    tree = BeautifulSoup(client.get(address, {"q": query}).content, "html.parser")
+    hits = tree.select("article[data-model]")
+    return [hit.h3.get_text(strip=True) for hit in hits], " ".join(" ".join(hit.get_text() for hit in hits).split())
+
+
+def test_a_model_is_found_by_what_is_attached_to_it_and_the_file_is_named(client, at_once):
+    with at_once():
+        model_with(document("opas.docx", word("Kävelykerho kokoontuu maauimalan portilla.")), title="Kyläkerho")
+        practice_model("Maauimala")
+        practice_model("Muu malli", core_idea="<p>Maauimala on auki.</p>")
+    titles, text = shown(client, "maauimalat")
+    assert titles == ["Maauimala", "Muu malli", "Kyläkerho"]
+    assert "Liite opas.docx (opas" in text
+    tree = BeautifulSoup(client.get("/fi/haku/", {"q": "maauimalat"}).content, "html.parser")
+    assert "maauimalan" in [mark.get_text() for mark in tree.select("article mark")]
+
+
+def test_words_are_found_together_though_one_stands_in_the_file_alone(client, at_once):
+    with at_once():
+        model_with(document("opas.docx", word("Omaishoitajien maauimala.")), title="Kyläkerho")
+    assert shown(client, "kyläkerho maauimala")[0] == ["Kyläkerho"]
+    assert shown(client, "hoitaja")[0] == ["Kyläkerho"]
+    assert shown(client, '"omaishoitajien maauimala"')[0] == []
+    assert shown(client, "kyläkerho -maauimala")[0] == ["Kyläkerho"]
+
+
+def test_what_the_description_says_itself_is_shown_from_there(client, at_once):
+    with at_once():
+        model_with(document("opas.docx", word("Maauimala.")), core_idea="<p>Maauimala on auki.</p>")
+    assert "Liite" not in shown(client, "maauimala")[1]
+
+
+def test_a_file_in_another_language_is_read_in_that_one(client, at_once):
+    with at_once():
+        model_with(document("guide.docx", word("Föräldrarna träffas.")), title="Kyläkerho", language="sv")
+    assert shown(client, "förälder", "/sv/sok/")[0] == ["Kyläkerho"]
+
+
+def test_a_file_that_goes_takes_its_words_along(client, at_once):
+    with at_once():
+        page = model_with(document("opas.docx", word("Maauimala.")), title="Kyläkerho")
+    assert shown(client, "maauimala")[0] == ["Kyläkerho"]
+    with at_once():
+        page.attachments = []
+        page.save_revision().publish()
+    assert shown(client, "maauimala")[0] == []
