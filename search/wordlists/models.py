@@ -21,7 +21,9 @@ class WordList(models.Model):
     atoms = models.TextField(
         _("words that are not split"),
         blank=True,
-        help_text=format_lazy("{} {}", _("Compounds that mean something else than their parts, in their base form."), ADDED),
+        help_text=format_lazy(
+            "{} {}", _("Compounds that mean something else than their parts, in their base form."), ADDED
+        ),
     )
     prefixes = models.TextField(
         _("first parts of words"),
