@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from practicemodels.alphabet import sort_key
 from practicemodels.conditions import CONDITIONS, EVALUATION, Fact, Stated, anything_stated, stated
 from practicemodels.facts import Terms, authors_of, terms_of
 from practicemodels.models import (
@@ -336,7 +337,9 @@ def _term_row(key: str, name: Promise | str, columns: Columns, language: str) ->
     for at, column in enumerate(columns):
         others = set().union(*having[:at], *having[at + 1 :])
         values = [_term_value(term, language, common, others, len(columns)) for term in column.terms[key]]
-        first = sorted((value for value in values if value.code in common), key=lambda value: value.text.casefold())
+        first = sorted(
+            (value for value in values if value.code in common), key=lambda value: sort_key(value.text, language)
+        )
         cells.append(Cell((*first, *(value for value in values if value.code not in common))))
     return Row(key, name, tuple(cells), shared=True)
 

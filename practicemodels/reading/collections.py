@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from practicemodels.alphabet import sort_key
 from practicemodels.models import CollectionPage
 
 from .addresses import absolute, reading_language
@@ -26,20 +27,20 @@ class CollectionCard:
             if page.locale.language_code == language or (page.is_source and page.number not in chosen):
                 chosen[page.number] = page
         found = [cls(page, page.locale.language_code) for page in chosen.values()]
-        return sorted(found, key=lambda card: card.page.title.casefold())
+        return sorted(found, key=lambda card: sort_key(card.page.title, language))
 
 
 def collection_context(page: CollectionPage, request: HttpRequest) -> dict[str, Any]:
     language = reading_language()
     facts = page.source
     numbers = page.members().values("number")
-    members = readable_models(language).numbered(numbers).select_related("phase", "locale").order_by("title")
+    members = readable_models(language).numbered(numbers).select_related("phase", "locale")
     return {
         "facts": facts,
         "areas": [row.area for row in facts.areas.select_related("area")],
         "funders": [row.funder for row in facts.funders.select_related("funder")],
         "authors": [row.name for row in facts.authors.all()],
-        "members": cards(members),
+        "members": cards(sorted(members, key=lambda member: sort_key(member.title, language))),
         "attachments": attachments_of(page),
         "permanent_address": absolute(page.permanent_path),
     }
