@@ -58,10 +58,14 @@ def index_context(page: PracticeModelIndexPage, request: HttpRequest) -> dict[st
     pages = Paginator(with_rows(models.newest_first()), ON_A_PAGE)
     context: dict[str, Any] = {"kind": kind, "models_in_all": pages.count, "collections_in_all": len(collections)}
     if kind == "collections":
-        return context | {"collections": collections, "language_query": "?kind=collections"}
+        query = "?kind=collections"
+        return context | {"collections": collections, "language_query": query, "canonical_query": query}
     # A page number past the end, or none at all, is never an error.
     shown = pages.get_page(request.GET.get("page"))
     themes = [(theme, count) for theme, count in models_by_theme(models) if count]
+    # The same models stand on the same page of the list in every language.
+    query = f"?page={shown.number}" if shown.number > 1 else ""
+    context |= {"language_query": query, "canonical_query": query}
     return context | {"shown": shown, "cards": cards(shown.object_list), "themes": themes}
 
 

@@ -177,6 +177,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [
     ("en", "English"),
 ]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
+FORMAT_MODULE_PATH = "practicesite.formats"
 # The second folder holds what Wagtail's own Finnish and Swedish lack.
 LOCALE_PATHS = [ROOT / "locale", ROOT / "locale-wagtail"]
 TIME_ZONE = "Europe/Helsinki"
