@@ -61,6 +61,10 @@ class CollectionPage(ServedPage, ContactFields, NumberedPage, Page):
             models.UniqueConstraint("number", condition=models.Q(is_source=True), name="one_source_of_a_collection")
         ]
 
+    @classmethod
+    def text_fields(cls) -> tuple[str, ...]:
+        return ("title", "summary", "purpose", "actors", "attachments")
+
     def save(self, *args, **kwargs):
         with transaction.atomic():
             before = self._numbers_of_members()

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from .blocks import RICH_TEXT, ArticleBlock, AttachmentsBlock
 from .served import ServedPage
+from .translated import TranslatedPage
 
 
 class HomePage(ServedPage, Page):
@@ -43,7 +44,7 @@ class PracticeModelIndexPage(ServedPage, Page):
         verbose_name = _("index of practice models")
 
 
-class ArticlePage(ServedPage, Page):
+class ArticlePage(ServedPage, TranslatedPage, Page):
     """A text about the subject: an instruction, a statement, or material from which models were made."""
 
     summary = models.TextField(
@@ -70,3 +71,7 @@ class ArticlePage(ServedPage, Page):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+    @classmethod
+    def text_fields(cls) -> tuple[str, ...]:
+        return ("title", "summary", "body", "attachments")
