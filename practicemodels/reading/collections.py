@@ -9,9 +9,11 @@ from practicemodels.alphabet import sort_key
 from practicemodels.models import CollectionPage
 
 from .addresses import absolute, reading_language
-from .attachments import attachments_of
+from .attachments import attachments_told
 from .cards import cards
 from .counts import readable_models
+from .told import Told
+from .versions import readable_versions, source_in
 
 
 @dataclass
@@ -32,15 +34,23 @@ class CollectionCard:
 
 def collection_context(page: CollectionPage, request: HttpRequest) -> dict[str, Any]:
     language = reading_language()
-    facts = page.source
+    versions = readable_versions(page)
+    source = source_in(page, versions, request)
+    facts = page._source = source or page.source
+    told = Told(page, source)
     numbers = page.members().values("number")
     members = readable_models(language).numbered(numbers).select_related("phase", "locale")
     return {
         "facts": facts,
+        "told": told,
+        "translation": told.translation,
+        "versions": versions,
+        "actors": told.value("actors"),
+        "purpose": told.value("purpose"),
         "areas": [row.area for row in facts.areas.select_related("area")],
         "funders": [row.funder for row in facts.funders.select_related("funder")],
         "authors": [row.name for row in facts.authors.all()],
         "members": cards(sorted(members, key=lambda member: sort_key(member.title, language))),
-        "attachments": attachments_of(page),
+        "attachments": attachments_told(told),
         "permanent_address": absolute(page.permanent_path),
     }

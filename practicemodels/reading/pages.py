@@ -9,12 +9,14 @@ from wagtail.models import Page
 from practicemodels.models import ArticlePage, CollectionPage, HomePage, PracticeModelIndexPage, PracticeModelPage
 
 from .addresses import reading_language
-from .attachments import attachments_of
+from .attachments import attachments_told
 from .cards import cards
 from .collections import CollectionCard, collection_context
 from .counts import models_by_county, models_by_theme, readable_models
 from .model import model_context
 from .structure import STATEMENTS
+from .told import Told
+from .versions import readable_versions, source_in
 
 ON_HOME = 6
 ON_A_PAGE = 20
@@ -70,7 +72,18 @@ def index_context(page: PracticeModelIndexPage, request: HttpRequest) -> dict[st
 
 
 def article_context(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
-    return {"attachments": attachments_of(page)}
+    versions = readable_versions(page)
+    source = source_in(page, versions, request)
+    if source:
+        page._source = source
+    told = Told(page, source)
+    return {
+        "told": told,
+        "translation": told.translation,
+        "versions": versions,
+        "body": told.value("body"),
+        "attachments": attachments_told(told),
+    }
 
 
 def with_rows(models):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction
 
 
@@ -24,3 +25,16 @@ def readable_versions(page: Page, *related: str) -> list[Any]:
 def source_among(versions: list[Any]) -> Any | None:
     """The version in which the page was written, None where nobody may read it."""
     return next((version for version in versions if getattr(version, "is_source", False)), None)
+
+
+def source_in(page: Any, versions: list[Any], request: HttpRequest) -> Any | None:
+    """The version that tells what this one does not: the source that readers see, in the preview also one that none do.
+
+    None where there is no such version; a source page is its own.
+    """
+    if page.is_source:
+        return page
+    found = source_among(versions)
+    if found is None and getattr(request, "is_preview", False):
+        found = page.source
+    return None if found is page else found

@@ -68,6 +68,11 @@ def state_of(translation: Any, source: Any = None) -> VersionState:
     return _state(translation, source or translation.source, signs_of(translation))
 
 
+def noted_state(translation: Any, source: Any) -> VersionState:
+    """The state of a row as it stands in the database, from what it notes: no text is read."""
+    return _state(translation, source, noted_signs(translation))
+
+
 def states_of(pages: Iterable[Any]) -> dict[int, VersionState]:
     """The states of many translations by primary key, as their rows note them; one statement for their sources.
 
