@@ -11,7 +11,8 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from practicemodels.signals import models_changed
 
-        from . import index
+        from . import glossary, index
 
+        glossary.register()
         models_changed.connect(index.note, dispatch_uid="search.outbox")
         post_migrate.connect(index.prepare, sender=self, dispatch_uid="search.tables")

@@ -72,10 +72,25 @@ class TranslatedPage(models.Model):
 
     def with_content_json(self, content):
         """The page as a revision holds it; which version is the source, and what was published, is the page's own."""
+        was_source = content.get("is_source", self.is_source)
         page = super().with_content_json(content)
         page.is_source = self.is_source
         page.text_changes, page.text_digests = self.text_changes, self.text_digests
+        if was_source != self.is_source:
+            self._keep_facts(page)
         return page
+
+    def _keep_facts(self, page) -> None:
+        """Give a revision from before the source was changed the facts and marks that the page has had since."""
+        from practicemodels.translation.sources import fact_fields, fact_rows
+
+        for name in fact_fields(type(self)):
+            column = self._meta.get_field(name).attname
+            setattr(page, column, getattr(self, column))
+        for rows in fact_rows(type(self)):
+            name = rows._meta.get_field("page").remote_field.related_name
+            setattr(page, name, list(getattr(self, name).all()))
+        page.translation_marks = self.translation_marks
 
     def minimal_clean(self) -> None:
         # A translation begins without a title: the source's would be one in another language.
@@ -83,6 +98,12 @@ class TranslatedPage(models.Model):
             return super().minimal_clean()
         self._set_core_field_defaults()
         return self._check_slug_is_unique()
+
+    def permissions_for_user(self, user):
+        """Wagtail's rights, and those of translators, who may edit any translation and no source."""
+        from practicemodels.translating.rights import TranslatablePagePermissions
+
+        return TranslatablePagePermissions(user, self)
 
     def get_admin_display_title(self) -> str:
         shown = super().get_admin_display_title()

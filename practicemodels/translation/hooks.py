@@ -2,9 +2,14 @@
 
 from typing import Any
 
+from django.contrib import messages
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail.admin.forms.pages import PageViewRestrictionForm
 from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
 
 CONFIRMED = "practicemodels.confirm_translation"
 MACHINE = "practicemodels.machine_translation"
@@ -26,3 +31,40 @@ def log_actions(actions: Any) -> None:
 
 def _formatter(name: Any, sentence: Any) -> type[LogFormatter]:
     return type("Formatter", (LogFormatter,), {"label": name, "message": sentence})
+
+
+# What follows a source is said before it is done: here by a message on the page that asks, for unpublishing and bulk
+# actions in its template, for privacy beside the choice.
+PageViewRestrictionForm.base_fields["restriction_type"].help_text = _(
+    "The translations of the page follow: what its readers may not see is closed in every language."
+)
+
+
+def told(pages: list[Page]) -> str:
+    """A sentence that names the translations that follow the pages; empty where there are none."""
+    from .following import titles
+
+    found = titles(pages)
+    if not found:
+        return ""
+    sentence = ngettext(
+        "The same happens to %(count)s translation: %(titles)s.",
+        "The same happens to %(count)s translations: %(titles)s.",
+        len(found),
+    )
+    return sentence % {"count": len(found), "titles": ", ".join(found)}
+
+
+@hooks.register("before_delete_page")
+def say_before_deleting(request: HttpRequest, page: Page) -> None:
+    _say(request, page)
+
+
+@hooks.register("before_move_page")
+def say_before_moving(request: HttpRequest, page: Page, destination: Page) -> None:
+    _say(request, page)
+
+
+def _say(request: HttpRequest, page: Page) -> None:
+    if request.method == "GET" and (sentence := told([page])):
+        messages.warning(request, sentence)

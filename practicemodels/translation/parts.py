@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal
 
 from django.utils.functional import Promise, lazy
@@ -33,9 +32,17 @@ class Part:
         return self.kind != "line"
 
 
-@lru_cache(maxsize=8)
+_declared: dict[type, Mapping[str, Part]] = {}
+
+
 def declared(kind: Any) -> Mapping[str, Part]:
     """All parts that a page type can have, by key, in the order of its description."""
+    if kind not in _declared:
+        _declared[kind] = _reckoned(kind)
+    return _declared[kind]
+
+
+def _reckoned(kind: Any) -> Mapping[str, Part]:
     found: dict[str, Part] = {}
     for name in field_names(kind):
         if name == PATH:

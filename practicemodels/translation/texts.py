@@ -19,7 +19,7 @@ Raw = Mapping[str, Any]
 
 PATH = "development_path"
 STREAMS = (PATH, "attachments", "body")
-STEP_KEYS = frozenset(step.key for step in STEPS)
+STEP_KEYS = tuple(step.key for step in STEPS)
 RICH = frozenset({"purpose", *(section.key for section in SECTIONS)})
 LONG = frozenset({"summary", "actors"})
 
