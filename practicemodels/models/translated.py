@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -134,7 +135,8 @@ class TranslatedPage(models.Model):
         if before and before != now:
             revision = self.live_revision
             if revision is None or digests(raw_of(revision.content), declared(type(self))) != now:
-                raise NotReadyToPublish(_("A published translation changes only by publishing a revision of it."))
+                sentence = _("A published translation changes only by publishing a revision of it.")
+                raise NotReadyToPublish({NON_FIELD_ERRORS: sentence})
 
     def save_revision(self, *args, **kwargs):
         """A new revision, in which each part that was changed is marked with the source's text it was made from."""
@@ -162,11 +164,19 @@ class TranslatedPage(models.Model):
         """The part of the address that a translation has until it has a title."""
         return f"{self.locale.language_code}-{source.pk}"
 
+    def serve(self, request, *args, **kwargs):
+        # Nothing of ours makes such a page public, but somebody may do it in the database.
+        if not self.is_source and not {"title", "summary"} <= noted_signs(self).keys():
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
     def missing_for_publishing(self) -> dict[str, str]:
         """What the page lacks to be published: field → a sentence that says what to do."""
         if self.is_source:
             return {}
         missing = {}
+        if not self.source.live:
+            missing["source"] = _("Publish the original first: a translation stands on its facts.")
         signs, theirs = signs_of(self), noted_signs(self.source)
         marks = self.translation_marks
         if "title" not in signs:
