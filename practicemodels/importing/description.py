@@ -100,8 +100,8 @@ class Description:
     first_published: datetime.date | None = None
     # Of an article that is a translation: the slug of its source. Everything else knows its source by number.
     translation_of: str = ""
-    # The texts of a translation were written by a machine, and nobody has confirmed them.
-    machine: bool = False
+    # The parts of a translation that a machine wrote and nobody has confirmed.
+    machine: tuple[str, ...] = ()
 
     # What the reader of the source has to say
     unplaced: tuple[str, ...] = ()

@@ -26,12 +26,12 @@ _WORDS = (
     "place", "phase", "collection", "organisation", "contact_name", "contact_email", "contact_phone", "actors", "slug",
     "translation_of",
 )  # fmt: skip
-_LISTS = ("areas", "themes", "topics", "target_groups", "funders", "programmes", "authors", "not_yet_known")
+_LISTS = ("areas", "themes", "topics", "target_groups", "funders", "programmes", "authors", "not_yet_known", "machine")
 _NUMBERS = ("collections", "models")
 _DATES = ("created", "modified", "reviewed", "starts", "ends", "first_published")
 _OTHERS = frozenset(
     {"kind", "id", "language", "title", "summary", "sections", "path", "purpose", "body", "attachments", "cover_image"}
-    | {"unplaced", "published", "background", "is_source", "facts", "remarks", "lineage", "machine"}
+    | {"unplaced", "published", "background", "is_source", "facts", "remarks", "lineage"}
 )
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _LARGEST = 2**53
@@ -88,7 +88,6 @@ def _description(record: Mapping[str, Any], source: str, language: str | None) -
         language=spoken,
         source=source,
         published=record["published"] if isinstance(record.get("published"), bool) else None,
-        machine=record.get("machine") is True,
         unplaced=tuple(reader.unplaced),
         warnings=tuple(reader.warnings),
         **fields,

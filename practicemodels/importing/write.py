@@ -71,10 +71,7 @@ def _fill(page: Page, made: Prepared, links: Links) -> None:
 
 
 def _mark(page: Page, description: Description) -> None:
-    """Note of each text that changes that a machine wrote it, where the source says so.
-
-    Saving the revision notes that people wrote the others.
-    """
+    """Note of the texts that change which a machine wrote; saving them notes that people wrote the others."""
     if not description.machine or page.is_source:
         return
     source, before = page.source, signs_of(page.get_latest_revision_as_object()) if page.latest_revision_id else {}
@@ -82,7 +79,7 @@ def _mark(page: Page, description: Description) -> None:
     fresh = {
         key: mark(theirs.get(key, ""), made_from, machine=True)
         for key, sign in signs_of(page).items()
-        if sign != before.get(key)
+        if key in description.machine and sign != before.get(key)
     }
     page.translation_marks = {**page.translation_marks, **fresh}
 
