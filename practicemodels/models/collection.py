@@ -4,9 +4,10 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from practicemodels.querysets import TranslatedQuerySet
 from practicemodels.signals import models_changed
 
 from .blocks import RICH_TEXT, AttachmentsBlock
@@ -49,6 +50,8 @@ class CollectionPage(ServedPage, ContactFields, NumberedPage, Page):
         blank=True,
         help_text=_("When its content was last changed elsewhere; kept when imported."),
     )
+
+    objects = PageManager.from_queryset(TranslatedQuerySet)()
 
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.FilterField("number")]
     parent_page_types = ["practicemodels.PracticeModelIndexPage"]

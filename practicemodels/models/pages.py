@@ -4,7 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
+
+from practicemodels.querysets import TranslatedQuerySet
 
 from .blocks import RICH_TEXT, ArticleBlock, AttachmentsBlock
 from .served import ServedPage
@@ -57,6 +59,8 @@ class ArticlePage(ServedPage, TranslatedPage, Page):
         default=False,
         help_text=_("Imported material about several practices, from which models can be made."),
     )
+
+    objects = PageManager.from_queryset(TranslatedQuerySet)()
 
     content_panels = [
         *Page.content_panels,

@@ -98,6 +98,11 @@ def on_groups_changed(instance: Any, action: str, **kwargs: Any) -> None:
         on_restricted(instance)
 
 
+def before_opening(instance: PageViewRestriction, **kwargs: Any) -> None:
+    # The form that opens a page has changed the object by then: what it was stands in the database alone.
+    instance.as_it_was = PageViewRestriction.objects.filter(pk=instance.pk).first()
+
+
 def on_opened_again(instance: PageViewRestriction, **kwargs: Any) -> None:
     """Take from the translations what they had from the restriction that is gone."""
     for source in sources_under(instance.page):
@@ -106,7 +111,7 @@ def on_opened_again(instance: PageViewRestriction, **kwargs: Any) -> None:
             if left:
                 agree_on_privacy(source, page)
             else:
-                _take_away(page, instance)
+                _take_away(page, getattr(instance, "as_it_was", None) or instance)
 
 
 def _take_away(page: Any, gone: PageViewRestriction) -> None:
@@ -141,9 +146,11 @@ def connect() -> None:
     page_unpublished.connect(on_unpublished)
     post_page_move.connect(on_moved)
     for kind in KINDS:
-        pre_delete.connect(on_deleted, sender=kind)
+        # Not before: where a whole branch is deleted, its translations may be in it themselves.
+        post_delete.connect(on_deleted, sender=kind)
         post_save.connect(on_begun, sender=kind)
     post_save.connect(on_restricted, sender=PageViewRestriction)
+    pre_delete.connect(before_opening, sender=PageViewRestriction)
     post_delete.connect(on_opened_again, sender=PageViewRestriction)
     m2m_changed.connect(on_groups_changed, sender=PageViewRestriction.groups.through)
     pre_save.connect(on_localize_record, sender=Translation)

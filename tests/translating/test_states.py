@@ -2,6 +2,7 @@
 
 import builders as given
 import pytest
+from translating.acts import change, fresh
 
 from practicemodels.models import NotReadyToPublish, PracticeModelPage
 from practicemodels.translation import confirm, difference, open_translation, state_of, states_of
@@ -12,20 +13,6 @@ pytestmark = pytest.mark.django_db
 def model(**texts):
     texts = {"core_idea": "<p>Yksi. Kaksi.</p>", "tips": "<p>Aloita pienestä.</p>", "place": "Kylätalo ry"} | texts
     return given.practice_model("Kotikäynnit", **texts)
-
-
-def fresh(page):
-    return type(page).objects.get(pk=page.pk)
-
-
-def change(page, publish=True, **texts):
-    draft = page.get_latest_revision_as_object()
-    for name, value in texts.items():
-        setattr(draft, name, value)
-    revision = draft.save_revision()
-    if publish:
-        revision.publish()
-    return fresh(page)
 
 
 def states(page):
