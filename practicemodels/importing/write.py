@@ -11,6 +11,7 @@ from practicemodels.importing.links import Links
 from practicemodels.importing.prepare import Prepared
 from practicemodels.importing.slugs import free_slug
 from practicemodels.models import TERM_ROWS, PracticeModelLineage
+from practicemodels.translation.carrying import carried_marks
 from practicemodels.translation.marks import mark, revision_of
 from practicemodels.translation.parts import noted_signs, signs_of
 
@@ -28,6 +29,10 @@ def create(description: Description, made: Prepared, links: Links, user: Any = N
         page.save()
     _mark(page, description)
     page.save_revision(user=user)
+    if description.changed and getattr(page, "is_source", False):
+        # When its texts changed elsewhere, which is older than this page.
+        page.text_changes = dict(description.changed)
+        type(page).objects.filter(pk=page.pk).update(text_changes=page.text_changes)
     return page
 
 
@@ -71,8 +76,11 @@ def _fill(page: Page, made: Prepared, links: Links) -> None:
 
 
 def _mark(page: Page, description: Description) -> None:
-    """Note of the texts that change which a machine wrote; saving them notes that people wrote the others."""
-    if not description.machine or page.is_source:
+    """Note from what texts it was made, and which of them that change a machine wrote; saving notes the others."""
+    if page.is_source:
+        return
+    page.translation_marks = {**page.translation_marks, **carried_marks(page, description.marks)}
+    if not description.machine:
         return
     source, before = page.source, signs_of(page.get_latest_revision_as_object()) if page.latest_revision_id else {}
     theirs, made_from = noted_signs(source), revision_of(source)
