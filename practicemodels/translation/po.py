@@ -22,6 +22,8 @@ from .texts import Raw, digest, digests, raw, raw_of, text
 
 _PAGE, _DRAFT, _SEPARATOR = "X-Page", "X-Draft", "|"
 _LINE = re.compile(r"line (\d+)")
+_STRING = re.compile(r'(?:msg\w+(?:\[\d+\])?\s+)?"')
+_CLOSED = re.compile(r'(?:msg\w+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"\s*$')
 
 
 @dataclass
@@ -77,6 +79,9 @@ def _known(theirs: Raw, own: Raw, key: str) -> dict[str, str]:
 def upload(translation: Any, file: str, user: Any = None) -> Uploaded:
     """Take a translated file into a new draft: of each section all rows, or none of it."""
     result = Uploaded()
+    if line := _torn(file):
+        result.complaints.append((line, _("From here on the file is no PO file.")))
+        return result
     try:
         read = polib.pofile(file, wrapwidth=0) if file.lstrip().startswith(("#", "msg")) else None
     except (OSError, UnicodeDecodeError, ValueError, IndexError) as error:
@@ -94,6 +99,14 @@ def upload(translation: Any, file: str, user: Any = None) -> Uploaded:
         _take(locked.get_latest_revision_as_object(), read, result, user)
     result.complaints.sort()
     return result
+
+
+def _torn(file: str) -> int:
+    """The first line whose quotation marks do not close; 0 where all do. The reader would pass over it."""
+    for at, line in enumerate(file.splitlines(), 1):
+        if _STRING.match(line) and not _CLOSED.match(line):
+            return at
+    return 0
 
 
 def _wrong_file(translation: Any, read: polib.POFile) -> str:
