@@ -111,9 +111,9 @@ class Chrome:
     def alternates(self) -> dict[str, str]:
         """The addresses of the language versions, each as it names itself, this one among them.
 
-        None where the page is alone, and none from an address that is not the one of this page: what a version
-        says of the others, they say of it. The version for readers of any other language is that in which the
-        page was written, and the site's first language where all were written at once.
+        None where the page is alone. What a version says of the others, they say of it: each goes by its one
+        address. The version for readers of any other language is that in which the page was written, and the
+        site's first language where all were written at once.
         """
         addresses = self.found_again()
         if len(addresses) < 2 or absolute(addresses.get(self.language, "")) != self.canonical:
