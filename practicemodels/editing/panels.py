@@ -79,12 +79,12 @@ class SectionPanel(Group):
 
         def classes(self):
             """Folded, but for the one that is to be written next: one screen at a time."""
-            if self.sheet:
-                # On a translation what the source says, unless there is nothing to do.
-                is_open = any(one.state.state != "empty" for one in self.beside)
-            else:
-                is_open = self.is_next
-            return [*super().classes(), *([] if is_open else ["collapsed"])]
+            return [*super().classes(), *([] if self.is_open else ["collapsed"])]
+
+        @property
+        def is_open(self) -> bool:
+            """On a translation whatever either version says, otherwise the one that is to be written next."""
+            return bool(self.beside) if self.sheet else self.is_next
 
         @cached_property
         def is_next(self) -> bool:

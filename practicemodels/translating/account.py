@@ -8,9 +8,8 @@ from wagtail.admin.views.account import BaseSettingsPanel
 
 from practicemodels.models import Area, Theme, TranslatorInterest
 
+from .overview import LARGE
 from .rights import is_translator
-
-LARGE = (Area.Kind.COUNTRY, Area.Kind.COUNTY, Area.Kind.WELLBEING_COUNTY)
 
 
 class InterestForm(forms.ModelForm):

@@ -178,7 +178,7 @@ class TranslatedForm(WagtailAdminPageForm):
             return False
         self.add_error(
             NON_FIELD_ERRORS,
-            _("Nothing is wrong, but agreed terms seem not to be used: see the list. Send it again if it is as meant."),
+            _("Before it is sent: agreed terms seem not to be used, see the list. Send it again if it is as meant."),
         )
         return True
 

@@ -80,5 +80,5 @@ class VersionTabs(TabbedInterface):
                 "advice": self.form.advice,
                 "advice_name": ADVICE,
                 "comparison": comparison,
-                "machine": is_available(),
+                "machine": is_available() and bool(self.sheet.state.having("missing")),
             }

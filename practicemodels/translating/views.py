@@ -101,8 +101,13 @@ class MachineView(OnPage):
 
     page_title = gettext_lazy("Machine draft of what is missing")
 
+    def is_allowed(self) -> bool:
+        return super().is_allowed() and machine.is_available()
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         sentences = [
+            _("The texts of the original are sent to the translation service %(service)s.")
+            % {"service": machine.name_of_service()},
             _("Only empty parts are filled, in a new draft. Nothing that somebody has written is touched."),
             _("Each part is marked until you have edited it or confirmed it, and is not published before that."),
             _("What you have not saved in the editor is not there: save it first."),
@@ -117,16 +122,17 @@ class MachineView(OnPage):
         except machine.TranslatorTrouble as trouble:
             messages.error(request, str(trouble))
             return self.to_editor()
-        count = len(filled.parts)
-        if count:
+        if count := len(filled.parts):
             sentence = ngettext(
                 "A machine has drafted %(count)s part. Read it through and confirm it.",
                 "A machine has drafted %(count)s parts. Read each through and confirm it.",
                 count,
             )
             messages.success(request, sentence % {"count": count})
-        else:
+        elif not filled.left:
             messages.info(request, _("Nothing was empty: nothing has been changed."))
+        for part, reason in filled.left:
+            messages.warning(request, f"{part.name}: {reason}")
         return self.to_editor()
 
 

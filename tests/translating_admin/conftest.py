@@ -1,13 +1,18 @@
 """A Finnish model with everything that can be translated, and people who translate it."""
 
+import json
+
 import pytest
+from bs4 import BeautifulSoup
 from builders import practice_model
 from django.urls import reverse
 from editing.conftest import as_role, person  # noqa: F401
 from editing.forms import fields
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import Page
 
 from practicemodels.models import PracticeModelPage
+from practicemodels.models.blocks import RICH_TEXT
 
 PATH = [{"type": "needs", "value": "<p>Yksinäisyys oli yleistä.</p>", "id": "a1"}]
 LINKS = [
@@ -58,12 +63,6 @@ def opened(client, page, language="sv"):
 
 def rich(html: str) -> str:
     """What the editor of rich text sends."""
-    import json
-
-    from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
-
-    from practicemodels.models.blocks import RICH_TEXT
-
     converter = ContentstateConverter(features=RICH_TEXT)
     return json.dumps(json.loads(converter.from_database_format(html)))
 
@@ -86,3 +85,24 @@ def save(client, page, *, data=None, **texts):
 def draft(page):
     """The latest draft."""
     return type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
+
+
+def stream(page) -> dict[str, object]:
+    """The path as the editor's script would send it."""
+    sent = {"development_path-count": len(page.development_path)}
+    for place, block in enumerate(page.development_path):
+        at = f"development_path-{place}"
+        sent |= {
+            f"{at}-type": block.block_type,
+            f"{at}-id": block.id,
+            f"{at}-order": place,
+            f"{at}-deleted": "",
+            f"{at}-value": rich(block.value.source),
+        }
+    return sent
+
+
+def advice_in(response) -> list[str]:
+    """The advice that the editor shows, as it sends it back."""
+    shown = BeautifulSoup(response.content.decode(), "html.parser")
+    return [one["value"] for one in shown.select('input[name="advice_seen"]')]

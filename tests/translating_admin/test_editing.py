@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from builders import article, collection, translated
 from editing.forms import sentences
-from translating_admin.conftest import changed, draft, editor, filled, opened, rich, save
+from translating_admin.conftest import changed, draft, editor, filled, opened, rich, save, stream
 
 from practicemodels.translation import state_of
 
@@ -47,9 +47,8 @@ def test_the_source_stands_beside_each_text_in_its_own_language(translator, sour
 
 
 def test_an_image_is_shown_with_its_alternative_text(translator, source):
-    from wagtail.images.tests.utils import get_test_image_file
-
     from wagtail.images import get_image_model
+    from wagtail.images.tests.utils import get_test_image_file
 
     image = get_image_model().objects.create(title="Kuva", file=get_test_image_file())
     embed = f'<embed embedtype="image" id="{image.pk}" alt="Kaksi vapaaehtoista" format="left"/>'
@@ -168,21 +167,6 @@ def test_the_structure_of_a_sub_section_and_of_attachments_is_copied(translator,
 def bare(html: str) -> str:
     """Without the keys that the editor gives its blocks."""
     return re.sub(r' data-block-key="\w+"', "", html)
-
-
-def stream(page) -> dict[str, object]:
-    """The path as the editor's script would send it."""
-    sent = {"development_path-count": len(page.development_path)}
-    for place, block in enumerate(page.development_path):
-        at = f"development_path-{place}"
-        sent |= {
-            f"{at}-type": block.block_type,
-            f"{at}-id": block.id,
-            f"{at}-order": place,
-            f"{at}-deleted": "",
-            f"{at}-value": rich(block.value.source),
-        }
-    return sent
 
 
 def test_nothing_that_stands_there_is_copied_over(translator, source):
