@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.management import call_command
 from django.db import transaction
 
 from practicemodels.importing.files import read_source, sources
@@ -117,6 +118,16 @@ def test_one_is_behind_since_its_source_was_published_anew():
     words = difference(page, "evaluation")
     assert "31 000" in "".join(said for kind, said in words if kind != "removed")
     assert "22 000" in "".join(said for kind, said in words if kind != "added")
+
+
+def test_the_numbers_of_the_overview_are_those_of_the_demonstration(capsys):
+    told = {}
+    for language in ("sv", "fi"):
+        call_command("translation_status", "--json", language=language)
+        found = json.loads(capsys.readouterr().out)
+        told[language] = {state: found[state] for state in ("missing", "in_progress", "machine", "current", "behind")}
+    assert told["sv"] == {"missing": 11, "in_progress": 4, "machine": 1, "current": 7, "behind": 1}
+    assert told["fi"] == {"missing": 4, "in_progress": 0, "machine": 0, "current": 4, "behind": 0}
 
 
 def test_facts_stand_on_the_source_alone():
