@@ -61,9 +61,9 @@ class Chrome:
 
     @property
     def title(self) -> str:
-        return str(
-            self.page.seo_title or self.page.title if self.page else self.given.get("title", settings.WAGTAIL_SITE_NAME)
-        )
+        if self.page:
+            return str(self.page.seo_title or self.page.title)
+        return str(self.given.get("title") or self.given.get("heading") or self.name)
 
     @property
     def description(self) -> str:
