@@ -78,7 +78,7 @@ class CollectionPage(ServedPage, ContactFields, NumberedPage, Page):
     def _numbers_of_members(self) -> set[int]:
         return set(self.members().values_list("number", flat=True)) if self.number else set()
 
-    def members(self):
+    def members(self) -> models.QuerySet:
         """The source versions of the models that belong here, whichever side says so."""
         from .practice_model import PracticeModelCollection, PracticeModelPage
 

@@ -77,7 +77,7 @@ class NumberedPage(TranslatedPage):
         page.number = self.number
         return page
 
-    def versions(self):
+    def versions(self) -> models.QuerySet:
         """All language versions, this one among them, with their locales."""
         if not self.number:
             return super().versions()

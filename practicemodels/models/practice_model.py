@@ -156,7 +156,8 @@ class PracticeModelPage(ServedPage, ConditionFields, EvaluationFields, ContactFi
         if sentence := self.cycle_in_lineage():
             raise ValidationError({"lineage": sentence})
         with transaction.atomic():
-            self._tidy_terms()
+            if self.is_source:  # a translation has no terms
+                self._tidy_terms()
             saved = super().save(*args, **kwargs)
             models_changed.send(type(self), numbers=[self.number])
         return saved

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
-from django.http import Http404
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -41,13 +42,13 @@ class TranslatedPage(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
             if self._state.adding:
                 self._begin()
             if kwargs.get("update_fields") is None:
                 self._note_texts()
-            return super().save(*args, **kwargs)
+            super().save(*args, **kwargs)
 
     @classmethod
     def text_fields(cls) -> tuple[str, ...]:
@@ -55,7 +56,7 @@ class TranslatedPage(models.Model):
         raise NotImplementedError
 
     @property
-    def source(self):
+    def source(self) -> Any:
         """The language version that the others are translations of; this page itself where it is that."""
         if self.is_source:
             return self
@@ -63,15 +64,15 @@ class TranslatedPage(models.Model):
             self._source = self.versions().filter(is_source=True).first() or self
         return self._source
 
-    def versions(self):
+    def versions(self) -> QuerySet:
         """All language versions, this one among them, with their locales."""
         return type(self)._default_manager.filter(translation_key=self.translation_key).select_related("locale")
 
-    def translations(self):
+    def translations(self) -> QuerySet:
         """The other language versions of a source."""
         return self.versions().filter(is_source=False).exclude(pk=self.pk)
 
-    def with_content_json(self, content):
+    def with_content_json(self, content: dict[str, Any]) -> Any:
         """The page as a revision holds it; which version is the source, and what was published, is the page's own."""
         was_source = content.get("is_source", self.is_source)
         page = super().with_content_json(content)
@@ -81,7 +82,7 @@ class TranslatedPage(models.Model):
             self._keep_facts(page)
         return page
 
-    def _keep_facts(self, page) -> None:
+    def _keep_facts(self, page: Any) -> None:
         """Give a revision from before the source was changed the facts and marks that the page has had since."""
         from practicemodels.translation.sources import fact_fields, fact_rows
 
@@ -138,7 +139,7 @@ class TranslatedPage(models.Model):
                 sentence = _("A published translation changes only by publishing a revision of it.")
                 raise NotReadyToPublish({NON_FIELD_ERRORS: sentence})
 
-    def save_revision(self, *args, **kwargs):
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """A new revision, in which each part that was changed is marked with the source's text it was made from."""
         with transaction.atomic():
             if not self.is_source:
@@ -160,11 +161,11 @@ class TranslatedPage(models.Model):
         if self.title and not self.first_published_at and self.slug == self.provisional_slug(self.source):
             self.slug = free_slug(self.get_parent(), self.title, self._meta.model_name, but_for=self)
 
-    def provisional_slug(self, source) -> str:
+    def provisional_slug(self, source: Any) -> str:
         """The part of the address that a translation has until it has a title."""
         return f"{self.locale.language_code}-{source.pk}"
 
-    def serve(self, request, *args, **kwargs):
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # Nothing of ours makes such a page public, but somebody may do it in the database.
         if not self.is_source and not {"title", "summary"} <= noted_signs(self).keys():
             raise Http404
@@ -190,7 +191,7 @@ class TranslatedPage(models.Model):
                 missing[key] = sentence % {"part": part.name}
         return {field: str(sentence) for field, sentence in missing.items()}
 
-    def publish(self, revision, *args, **kwargs):
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Publish the revision, unless it lacks what every published page has.
 
         This is the one gate: the editor, the workflow, the schedule and the

@@ -85,8 +85,8 @@ def upload(translation: Any, file: str, user: Any = None) -> Uploaded:
     try:
         read = polib.pofile(file, wrapwidth=0) if file.lstrip().startswith(("#", "msg")) else None
     except (OSError, UnicodeDecodeError, ValueError, IndexError) as error:
-        line = _LINE.search(str(error))
-        result.complaints.append((int(line[1]) if line else 1, _("From here on the file is no PO file.")))
+        found = _LINE.search(str(error))
+        result.complaints.append((int(found[1]) if found else 1, _("From here on the file is no PO file.")))
         return result
     if read is None:
         result.complaints.append((1, _("The file is no PO file.")))

@@ -72,8 +72,8 @@ def _of_value(value: str, rich: bool, path: str) -> Iterator[Segment]:
     for at, (string, attributes) in enumerate(strings):
         yield Segment(f"{path}:{at}".lstrip(":"), string.data, attributes)
     for at, image in enumerate(BeautifulSoup(value, "html.parser").find_all("embed", alt=True)):
-        if image["alt"].strip():
-            yield Segment(f"{path}:alt{at}".lstrip(":"), StringValue.from_plaintext(image["alt"]).data, {})
+        if (alternative := str(image["alt"])).strip():
+            yield Segment(f"{path}:alt{at}".lstrip(":"), StringValue.from_plaintext(alternative).data, {})
 
 
 def rebuilt(held: Raw, key: str, strings: Mapping[str, str]) -> Any:
