@@ -2,8 +2,6 @@
 
 import unicodedata
 
-from django.utils.translation import get_language
-
 _NO_DECOMPOSITION = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
@@ -22,13 +20,20 @@ def fold(term: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+def _readers() -> str:
+    # Whoever names the language needs no Django.
+    from django.utils.translation import get_language
+
+    return get_language() or "fi"
+
+
 def sort_key(text: str, language: str = "") -> str:
     """A string whose byte order is the alphabetical order of the language; punctuation and case do not count.
 
     The reader's language, unless another is given.
     """
     text = unicodedata.normalize("NFC", text).lower()
-    if (language or get_language() or "fi")[:2] in ("fi", "sv"):
+    if (language or _readers())[:2] in ("fi", "sv"):
         text = text.translate(_NORDIC)
         kept = "{|}"
     else:
