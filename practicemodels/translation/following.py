@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
-from wagtail_localize.models import Translation
+from wagtail_localize.models import LocaleSynchronization, Translation, sync_trees_on_locale_sync_save
 
 from practicemodels.importing.slugs import free_slug
 from practicemodels.models import ArticlePage, CollectionPage, PracticeModelPage, TranslatedPage
@@ -133,6 +133,11 @@ def on_localize_record(instance: Translation, **kwargs: Any) -> None:
     instance.enabled = False
 
 
+def on_mirrored(instance: LocaleSynchronization, **kwargs: Any) -> None:
+    # One language that mirrors another would fill its tree with aliases: pages in a language that is not theirs.
+    instance.delete()
+
+
 def titles(pages: Iterable[Page]) -> list[str]:
     """What a confirmation page calls the translations: title and language."""
     return [
@@ -154,3 +159,5 @@ def connect() -> None:
     post_delete.connect(on_opened_again, sender=PageViewRestriction)
     m2m_changed.connect(on_groups_changed, sender=PageViewRestriction.groups.through)
     pre_save.connect(on_localize_record, sender=Translation)
+    post_save.disconnect(sync_trees_on_locale_sync_save, sender=LocaleSynchronization)
+    post_save.connect(on_mirrored, sender=LocaleSynchronization)

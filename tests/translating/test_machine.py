@@ -9,6 +9,7 @@ from practicemodels.models import NotReadyToPublish
 from practicemodels.translation import open_translation, service, state_of
 from practicemodels.translation.machine import TranslatorTrouble, fill
 from practicemodels.translation.service import configured
+from practicesite.environment import is_translator
 
 pytestmark = pytest.mark.django_db
 CORE = '<p>Kaksi <b>vapaaehtoista</b> käy <a href="https://example.org/ohje">ohjeen</a> mukaan 12 kertaa.</p>'
@@ -220,3 +221,19 @@ def test_the_setting_names_a_libretranslate_service(address, expected):
 def test_the_setting_names_deepl_also_by_a_key_of_its_free_kind():
     assert configured("deepl://279a-FA:fx")["OPTIONS"]["AUTH_KEY"] == "279a-FA:fx"
     assert configured("") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "good"),
+    [
+        ("libretranslate+https://mt.example.fi", True),
+        ("libretranslate+http://key@localhost:5000", True),
+        ("deepl://279a-FA:fx", True),
+        ("deepl://", False),
+        ("https://mt.example.fi", False),
+        ("libretranslate+https://", False),
+        ("google", False),
+    ],
+)
+def test_a_setting_that_names_no_service_stops_the_start(value, good):
+    assert is_translator(value) is good
