@@ -353,7 +353,7 @@ def row_of(document: Document, columns: Columns) -> tuple[Any, ...]:
 
 def codes_of(document: Document) -> Iterator[tuple[str, str]]:
     for facet in FACETS:
-        codes = (document.language,) if facet == "language" else document.codes.get(facet, ())
+        codes = document.codes.get(facet, (document.language,) if facet == "language" else ())
         for code in dict.fromkeys(codes):
             yield facet, code
     if document.national:
