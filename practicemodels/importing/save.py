@@ -107,7 +107,7 @@ def _outcome(description: Description, links: Links, run: _Run) -> Outcome:
     if page is None:
         page = create(description, made, links, run.options.user)
     elif status == "updated":
-        page = revise(page, made, links, run.options.user)
+        page = revise(page, description, made, links, run.options.user)
     if status in ("created", "updated"):
         _note(description, page, sign, made)
     return _told(description, made, page, status, run.options)
