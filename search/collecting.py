@@ -54,11 +54,22 @@ def documents(numbers: Iterable[int]) -> list[Document]:
     attached = texts_of(pages)
     return [
         document(
-            page, source, versions[number], collections[number], broader, adopted.get(number, ()), attached[page.pk]
+            page,
+            source,
+            versions[number],
+            collections[number],
+            broader,
+            adopted.get(number, ()),
+            attached[giver_of_files(page, source)],
         )
         for number, source in sources.items()
         for page in versions[number]
     ]
+
+
+def giver_of_files(page: PracticeModelPage, source: PracticeModelPage) -> int:
+    """The primary key of the version whose files a reader of the page is given."""
+    return int(Told(page, source, noted=True).teller("attachments").page.pk)
 
 
 def all_documents() -> Iterator[Document]:
