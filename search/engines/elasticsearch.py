@@ -13,7 +13,7 @@ from search.storage import unpack
 from . import elasticsearch_requests as requests
 from .base import ARRANGED_FIRST, Found, Hit, Results, Stretch, arranged
 from .breaker import Unavailable
-from .elasticsearch_index import ElasticsearchIndex, Json
+from .elasticsearch_index import ElasticsearchIndex, Json, kept_in
 from .elasticsearch_records import held
 
 # Shares of terms by index, and the seconds for which they are believed.
@@ -85,7 +85,7 @@ class ElasticsearchEngine(ElasticsearchIndex):
 
 
 def rows(found: Json) -> list[Row]:
-    return [Row(hit["_id"], hit["_source"]) for hit in found["hits"]["hits"]]
+    return [Row(hit["_id"], kept_in(hit)) for hit in found["hits"]["hits"]]
 
 
 def in_order(hits: Sequence[Row], words: Plan, shares: dict[str, float], room: int = PAGE_SIZE) -> list[Row]:
