@@ -77,7 +77,7 @@ def prepare(description: Description, vocabularies: Vocabularies) -> Prepared:
 def digest(description: Description, made: Prepared, linked: Iterable[int]) -> str:
     """What tells whether a source, and what the site makes of it, is the same as before."""
     said = asdict(description)
-    for name in ("source", "folder", "warnings", "repeated"):
+    for name in ("source", "folder", "warnings", "repeated", "adoptions"):
         said.pop(name)
     placed = {name: [term.code for term in terms] for name, terms in made.terms.items()}
     whole = json.dumps([said, placed, made.unplaced, sorted(linked)], default=str, sort_keys=True)
