@@ -11,7 +11,12 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from practicemodels.signals import models_changed
 
-        from . import index
+        from . import background, index
+        from .meanings import concepts
+        from .wordlists import lists
 
         models_changed.connect(index.note, dispatch_uid="search.outbox")
         post_migrate.connect(index.prepare, sender=self, dispatch_uid="search.tables")
+        background.connect()
+        lists.connect()
+        concepts.connect()

@@ -19,8 +19,9 @@ from practicemodels.models import (
     Topic,
 )
 
+from .attachments.keeping import AttachedText, texts_of
 from .coded import adopted_codes, condition_codes
-from .documents import AREA_FACETS, NATIONAL, NO_THEME, Document, Label, Passage
+from .documents import AREA_FACETS, NATIONAL, NO_THEME, Attached, Document, Label, Passage
 from .labels import labels_of
 from .language import LANGUAGES
 
@@ -48,8 +49,11 @@ def documents(numbers: Iterable[int]) -> list[Document]:
     collections = collections_of(sources)
     broader = broader_topics(sources.values())
     adopted = adopted_codes(sources)
+    attached = texts_of(pages)
     return [
-        document(page, source, versions[number], collections[number], broader, adopted.get(number, ()))
+        document(
+            page, source, versions[number], collections[number], broader, adopted.get(number, ()), attached[page.pk]
+        )
         for number, source in sources.items()
         for page in versions[number]
     ]
@@ -69,6 +73,7 @@ def document(
     collections: list[CollectionPage],
     broader: dict[int, set[Topic]],
     adopted: tuple[str, ...],
+    attached: Iterable[AttachedText],
 ) -> Document:
     """One version of a model: its own texts and the facts of the source."""
     language = page.locale.language_code
@@ -85,6 +90,7 @@ def document(
         summary=page.summary,
         passages=tuple(passages(page, language)),
         labels=tuple(dict.fromkeys(labels(page, source, others, collections, [*topics, *wider]))),
+        attached=tuple(Attached(named(file), file.language, file.text) for file in attached),
         codes={
             "theme": tuple(row.theme.code for row in source.themes.all()) or (NO_THEME,),
             "topic": tuple(dict.fromkeys(topic.code for topic in (*topics, *wider))),
@@ -101,6 +107,11 @@ def document(
         page=page.pk,
         areas=tuple(area.code for area in areas),
     )
+
+
+def named(file: AttachedText) -> str:
+    """What a reader knows a file by: its title on the page, and its own name."""
+    return f"{file.title} ({file.file_name})" if file.title and file.title != file.file_name else file.file_name
 
 
 def area_codes(areas: Iterable[Area]) -> dict[str, tuple[str, ...]]:

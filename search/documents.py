@@ -3,13 +3,16 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 
 from django.utils import timezone
 
+from .asking import LONGEST_FORM, forms_of, phrase_of
 from .language import Terms, normalise, tokens
+from .language.stems import MARK
 from .spoken import spoken
 
 # What a facet counts. The codes are those of the vocabularies; of a collection, its number.
@@ -39,6 +42,8 @@ NO_THEME = "none"
 
 # A document longer than any description, and short enough for every engine's limits.
 MOST_WORDS = 12_000
+# Of what is attached, as many words more: a book or two.
+MOST_ATTACHED = 30_000
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,15 @@ class Passage:
 class Label:
     """A name that the model goes by without saying it: of its themes, areas, organisation and the like."""
 
+    language: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Attached:
+    """What an attached file says, by the name that a reader knows it by."""
+
+    name: str
     language: str
     text: str
 
@@ -79,6 +93,8 @@ class Document:
     # Shown with a hit and not searched
     page: int | None = None
     areas: tuple[str, ...] = ()
+    # Searched at the lowest weight
+    attached: tuple[Attached, ...] = ()
 
     @property
     def year(self) -> int | None:
@@ -108,6 +124,12 @@ class Columns:
 
     `forms` holds each word form of the texts with its terms, by language: by
     these a found word is marked in whatever form it stands.
+
+    What is attached is a column for the lightest weight of all, in which a word
+    stands once, with its parts, unless the title or the texts have it anyway.
+
+    `said` are the title and each text as they stand, case aside, for expressions
+    in quotation marks; what is attached is not among them.
     """
 
     title: list[WordTerms] = field(default_factory=list)
@@ -115,24 +137,54 @@ class Columns:
     title_parts: list[WordTerms] = field(default_factory=list)
     body_parts: list[WordTerms] = field(default_factory=list)
     labels: list[WordTerms] = field(default_factory=list)
+    attached: list[WordTerms] = field(default_factory=list)
+    # Of each attached text that is read, as much as is read
+    attached_texts: list[Attached] = field(default_factory=list)
+    attached_forms: dict[str, dict[str, Terms]] = field(default_factory=dict)
     forms: dict[str, dict[str, Terms]] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
+    # Every word with its language, of texts and labels, for those who slip when they type
+    vocabulary: set[tuple[str, str]] = field(default_factory=set)
     words: int = 0
 
 
 def analysed(document: Document) -> Columns:
     """The document's terms: each text in the language in which it stands."""
     columns = Columns()
+    columns.said.append(phrase_of(forms_of(normalise(document.title))))
     for word in _words(columns, document.title, document.language):
         columns.title.append(word.primary)
         columns.title_parts.append(word.secondary)
     for passage in document.texts:
+        if passage.key != "attachments" and columns.words < MOST_WORDS:
+            columns.said.append(phrase_of(forms_of(normalise(passage.text))))
         for word in _words(columns, passage.text, passage.language):
             columns.body.append(word.primary)
             columns.body_parts.append(word.secondary)
     for label in document.labels:
         for word in _words(columns, label.text, label.language, keep=False):
             columns.labels.append(tuple(dict.fromkeys((*word.primary, *word.secondary))))
+    _attach(columns, document.attached)
     return columns
+
+
+def _attach(columns: Columns, files: Iterable[Attached]) -> None:
+    held = {term for column in (columns.title, columns.body) for terms in column for term in terms}
+    left = MOST_ATTACHED
+    for attached in files:
+        text, end = normalise(attached.text), 0
+        forms = columns.attached_forms.setdefault(attached.language, {})
+        for token in islice(tokens(text), left):
+            left, end = left - 1, token.end
+            form = token.text.lower()
+            if form not in forms and len(form) <= LONGEST_FORM:
+                forms[form] = found = spoken(token.text, attached.language)
+                parts = (term for term in found.secondary if not term.endswith(MARK))
+                new = tuple(term for term in dict.fromkeys((*found.primary, *parts)) if term not in held)
+                columns.attached.append(new)
+                held.update(new)
+        if end:
+            columns.attached_texts.append(replace(attached, text=text[:end]))
 
 
 def _words(columns: Columns, text: str, language: str, keep: bool = True) -> Iterable[Terms]:
@@ -141,6 +193,7 @@ def _words(columns: Columns, text: str, language: str, keep: bool = True) -> Ite
         if columns.words > MOST_WORDS:
             return
         found = spoken(token.text, language)
+        columns.vocabulary.add((token.text.lower(), language))
         if keep:
             columns.forms.setdefault(language, {})[token.text.lower()] = found
         yield found

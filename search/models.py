@@ -6,7 +6,34 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .attachments.models import AttachmentText
+from .dictionary.models import DictionaryEntry
+from .meanings.models import NamesChanged
+from .saved.models import SavedSearch
+from .steering.models import PromotedPage, Promotion, SynonymRule
+from .unfound.models import UnfoundWord
+from .upkeep.models import IndexState, Stamp
+from .wordlists.models import WordList
+
+__all__ = [
+    "AttachmentText",
+    "Change",
+    "DictionaryEntry",
+    "IndexState",
+    "NamesChanged",
+    "PromotedPage",
+    "Promotion",
+    "SavedSearch",
+    "Stamp",
+    "SynonymRule",
+    "UnfoundWord",
+    "WordList",
+    "pause",
+]
+
 LONGEST_PAUSE = timedelta(hours=1)
+SOON = timedelta(seconds=5)
+REFUSED = 5
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
@@ -15,6 +42,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 
     def due(self) -> "ChangeQuerySet":
         return self.pending().filter(try_at__lte=timezone.now())
+
+    def lagging(self, engine: str) -> "ChangeQuerySet":
+        """What an engine should have heard of by now. What it has refused several times does not hold up the rest."""
+        return self.pending().filter(engine=engine, made_at__lt=timezone.now() - SOON, attempts__lt=REFUSED)
 
 
 class Change(models.Model):

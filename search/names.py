@@ -1,7 +1,7 @@
 """What codes are called, read in few statements."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import CharField, Value
@@ -13,6 +13,7 @@ from practicemodels.models import Area, CollectionPage, Funder, Phase, TargetGro
 from . import coded
 from .documents import AREA_FACETS, NATIONAL, NO_THEME
 from .language import LANGUAGES
+from .stamps import Stamp, stamps
 
 _FIELDS = ("code", "name_fi", "name_sv", "name_en", "order", "merged_into__code")
 _FALLBACK = ("fi", "en", "sv")
@@ -35,44 +36,54 @@ class Name:
 _WHOLE = {"theme": Theme, "target_group": TargetGroup, "phase": Phase, "funder": Funder}
 
 
+@dataclass
+class Kept:
+    """What a process holds of the vocabularies' names in a language, until one changes."""
+
+    stamp: Stamp
+    names: dict[tuple[str, str], Name] = field(default_factory=dict)
+
+
+_kept: dict[str, Kept] = {}
+
+
 class Names:
     """The names of codes in one language. A thesaurus is large: of topics, only those asked for are read."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, kept: Kept | None = None) -> None:
         self.language = language
-        self._names: dict[tuple[str, str], Name] = {}
+        self._kept = kept or Kept(())
+        self._collections: dict[str, Name] = {}
 
     @classmethod
     def load(cls, language: str, topics: Iterable[str] = (), collections: Iterable[str] = ()) -> "Names":
         """All names that a search page always needs, and those of some topics and collections."""
-        names = cls(language)
-        names._names["theme", NO_THEME] = Name(pgettext("facet", "Without a theme"), language)
-        areas = Area.objects.filter(kind__in=(Area.Kind.COUNTRY, *AREA_FACETS))
-        rows = [_rows(kind, vocabulary.objects.all()) for kind, vocabulary in _WHOLE.items()]
-        names._read(_rows("area", areas), *rows, _rows("topic", Topic.objects.filter(code__in=list(topics))))
-        names._read_collections(collections)
+        stamp = stamps().names
+        kept = _kept.get(language)
+        if kept is None or kept.stamp != stamp:
+            kept = Kept(stamp)
+            areas = Area.objects.filter(kind__in=(Area.Kind.COUNTRY, *AREA_FACETS))
+            rows = [_rows(kind, vocabulary.objects.all()) for kind, vocabulary in _WHOLE.items()]
+            kept.names = _read(language, _rows("area", areas), *rows)
+            _kept[language] = kept
+        names = cls(language, kept)
+        names.add((), topics, collections)
         return names
 
     def add(self, areas: Iterable[str] = (), topics: Iterable[str] = (), collections: Iterable[str] = ()) -> None:
         """Read further names, unless they are known already."""
+        known = self._kept.names
         wanted = {
-            Area: [code for code in areas if ("area", code) not in self._names],
-            Topic: [code for code in topics if ("topic", code) not in self._names],
+            Area: {code for code in areas if ("area", code) not in known},
+            Topic: {code for code in topics if ("topic", code) not in known},
         }
-        rows = [
-            _rows(kind, vocabulary.objects.filter(code__in=wanted[vocabulary]))
-            for kind, vocabulary in (("area", Area), ("topic", Topic))
-        ]
         if any(wanted.values()):
-            self._read(*rows)
-        self._read_collections(code for code in collections if ("collection", code) not in self._names)
-
-    def _read(self, *rows: "QuerySet[Any]") -> None:
-        first, *others = rows
-        for kind, code, *names, order, merged_into in first.union(*others, all=True):
-            by_language = dict(zip(("fi", "sv", "en"), names, strict=True))
-            language = next((each for each in (self.language, *_FALLBACK) if by_language.get(each)), self.language)
-            self._names[kind, code] = Name(by_language.get(language) or code, language, order, merged_into)
+            rows = [
+                _rows(kind, vocabulary.objects.filter(code__in=wanted[vocabulary]))
+                for kind, vocabulary in (("area", Area), ("topic", Topic))
+            ]
+            known.update(_read(self.language, *rows))
+        self._read_collections({code for code in collections if code not in self._collections})
 
     def _read_collections(self, codes: Iterable[str]) -> None:
         numbers = [int(code) for code in codes if code.isascii() and code.isdigit() and len(code) < 18]
@@ -85,7 +96,14 @@ class Names:
             key=lambda version: (version[2] == self.language, version[3]),
         )
         for number, title, language, _ in versions:
-            self._names["collection", str(number)] = Name(title, language)
+            self._collections[str(number)] = Name(title, language)
+
+    def _known(self, facet: str, code: str) -> Name | None:
+        if facet == "theme" and code == NO_THEME:
+            return Name(pgettext("facet", "Without a theme"), self.language)
+        if facet == "collection":
+            return self._collections.get(code)
+        return self._kept.names.get((kind_of(facet), code))
 
     def known(self, facet: str, code: str) -> str | None:
         """The code that a facet goes by for a code in an address: its own, or the one that it was merged into."""
@@ -93,7 +111,7 @@ class Names:
             return code if code in LANGUAGES else None
         if facet in coded.CONDITIONS:
             return coded.known(facet, code)
-        name = self._names.get((kind_of(facet), code))
+        name = self._known(facet, code)
         if name is None or (facet in AREA_FACETS and not (code == NATIONAL or is_of(facet, code))):
             return None
         return name.merged_into or code
@@ -102,7 +120,17 @@ class Names:
         """What to call a code; one without a name is called by itself."""
         if facet in coded.CONDITIONS:
             return Name(coded.name(facet, code), self.language, coded.order(facet, code))
-        return self._names.get((kind_of(facet), code)) or Name(code, self.language)
+        return self._known(facet, code) or Name(code, self.language)
+
+
+def _read(language: str, *rows: "QuerySet[Any]") -> dict[tuple[str, str], Name]:
+    found = {}
+    first, *others = rows
+    for kind, code, *names, order, merged_into in first.union(*others, all=True):
+        by_language = dict(zip(("fi", "sv", "en"), names, strict=True))
+        spoken = next((each for each in (language, *_FALLBACK) if by_language.get(each)), language)
+        found[kind, code] = Name(by_language.get(spoken) or code, spoken, order, merged_into)
+    return found
 
 
 def _rows(kind: str, terms: "QuerySet[Any]") -> "QuerySet[Any]":

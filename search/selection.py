@@ -6,12 +6,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
+from .asking import asked
 from .coded import MONTHS, sought
 from .documents import FACETS
-from .language import normalise, tokens
+from .language import normalise
 
 SORTS = ("relevance", "newest", "title")
 LONGEST_TEXT = 500
+# Of what is not to be looked for: how many, how long each
+MOST_LEFT_OUT, LONGEST_NAME = 20, 100
 PAGE_SIZE = 10
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
 _HIGHEST_PAGE = 1_000_000
@@ -41,7 +44,11 @@ class Selection:
     year_to: int | None = None
     # Whether something was typed beyond what is read
     cut: bool = False
-    # How many hits make a page; no matter of the address
+    # Names of other meanings of the words that are not to be looked for
+    left_out: tuple[str, ...] = ()
+    # Whether words that find nothing stay as they were typed
+    as_typed: bool = False
+    # How many hits make a page; no matter of the address. Of none at all, what was found is counted
     size: int = PAGE_SIZE
 
     @classmethod
@@ -58,17 +65,23 @@ class Selection:
             _year(query.get("from")),
             _year(query.get("to")),
             cut=len(typed) > LONGEST_TEXT,
+            left_out=names_in(query),
+            as_typed=query.get("as_typed") == "1",
         )
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words as they were typed, each once."""
-        return tuple(dict.fromkeys(token.text for token in tokens(self.text)))
+        """What was typed, part by part, each once."""
+        return tuple(dict.fromkeys(part.typed for part in asked(self.text)))
 
     @property
     def facets(self) -> int:
         """How many values are chosen, years among them."""
         return sum(map(len, self.chosen.values())) + (self.year_from is not None) + (self.year_to is not None)
+
+    @property
+    def has_years(self) -> bool:
+        return self.year_from is not None or self.year_to is not None
 
     @property
     def sought(self) -> dict[str, tuple[str, ...]]:
@@ -92,9 +105,6 @@ class Selection:
         others = {name: values for name, values in self.chosen.items() if name != facet}
         return replace(self, chosen={**others, facet: left} if left else others, page=1)
 
-    def without_word(self, word: str) -> "Selection":
-        return replace(self, text=" ".join(other for other in self.words if other != word), page=1)
-
     def with_(self, **changes: Any) -> "Selection":
         return replace(self, **{"page": 1, **changes})
 
@@ -105,6 +115,8 @@ class Selection:
             *((facet, code) for facet in FACETS for code in sorted(self.chosen.get(facet, ()))),
             *([("from", str(self.year_from))] if self.year_from is not None else []),
             *([("to", str(self.year_to))] if self.year_to is not None else []),
+            *(("without", name) for name in self.left_out),
+            *([("as_typed", "1")] if self.as_typed else []),
             *([("sort", self.sort)] if self.sort != SORTS[0] else []),
             *([("page", str(self.page))] if self.page > 1 else []),
         ]
@@ -124,6 +136,11 @@ def chosen_in(query: Query, known: Known) -> dict[str, tuple[str, ...]]:
         if kept:
             chosen[facet] = kept
     return chosen
+
+
+def names_in(query: Query) -> tuple[str, ...]:
+    names = (_CONTROL.sub(" ", str(name))[:LONGEST_NAME] for name in query.getlist("without"))
+    return tuple(dict.fromkeys(filter(None, names)))[:MOST_LEFT_OUT]
 
 
 def _whole(given: object) -> int | None:

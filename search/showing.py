@@ -11,24 +11,19 @@ from django.utils.translation import ngettext, pgettext
 from practicemodels.adoptions import places_in_use
 from practicemodels.sections import section
 
+from .answering import Answer
 from .collecting import addresses
 from .documents import AREA_FACETS, NATIONAL
-from .engines import Hit, Results
+from .engines import Hit
 from .facets import LANGUAGE_NAMES, SHOWN, Chip, Facet, chips, facets
+from .loosening import Link, Looser, Meant, looser, meant, near, neighbours
 from .names import Name, Names
-from .plan import plan
 from .selection import SORTS, Selection
 from .snippets import Snippet, snippet
+from .steering.promotions import promoted
 
 # More names than these make a line of facts unreadable.
 MOST_NAMES = 3
-
-
-@dataclass(frozen=True)
-class Link:
-    text: str
-    query: str
-    current: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,9 +46,11 @@ class ShownHit:
 class SearchPage:
     """One answer to a reader's wish, in words and links."""
 
-    def __init__(self, selection: Selection, results: Results, names: Names, request: Any) -> None:
-        self.selection, self.results, self.names = selection, results, names
-        self.words = plan(selection.text, selection.language)
+    def __init__(self, answer: Answer, typed: Selection, names: Names, request: Any) -> None:
+        self.answer, self.typed, self.request = answer, typed, request
+        self.selection, self.results, self.names = answer.selection, answer.results, names
+        results = self.results
+        self.words = results.words
         found = (*results.hits, *results.partial)
         names.add(
             areas={code for hit in found for code in hit.stored["areas"]},
@@ -86,7 +83,7 @@ class SearchPage:
             self._addresses.get(hit.stored["page"], f"/m/{hit.number}/"),
             tuple(filter(None, self.facts(hit.stored))),
             found,
-            section_name(found.section),
+            section_name(found),
             "" if hit.language == self.selection.language else str(LANGUAGE_NAMES.get(hit.language, hit.language)),
             self._places.get(hit.number, 0),
         )
@@ -161,13 +158,42 @@ class SearchPage:
         }
         return Link(text, wider.adding("county", NATIONAL).query)
 
+    # What was understood
+
     @property
-    def looser(self) -> list[Link]:
-        """What to give up, where nothing was found."""
-        links = [Link(f"{chip.title}: {chip.name}", chip.query) for chip in self.chips]
-        if len(self.selection.words) > 1:
-            links += [Link(f"”{word}”", self.selection.without_word(word).query) for word in self.selection.words]
-        return links
+    def as_typed(self) -> str:
+        """The search for what was typed, where words of it were put right."""
+        return self.typed.with_(as_typed=True).query if self.answer.corrected else ""
+
+    @cached_property
+    def added(self) -> list[Meant]:
+        """What was looked for besides the words, and what the reader did not want of it."""
+        return meant(self.selection, self.results)
+
+    @cached_property
+    def promoted(self) -> list[Link]:
+        """The pages that editors have lifted above the hits."""
+        if self.results.page > 1 or not self.selection.text:
+            return []
+        pages = promoted(self.selection.text, self.selection.language)
+        return [Link(page.title, page.get_url(self.request)) for page in pages]
+
+    # What to do where nothing was found
+
+    @cached_property
+    def looser(self) -> list[Looser]:
+        """What to give up, and how many that would give."""
+        return looser(self.selection, self.results, self.names)
+
+    @cached_property
+    def near(self) -> list[Link]:
+        """Words that models have, near those that none has."""
+        return near(self.selection, self.answer.missing)
+
+    @cached_property
+    def neighbours(self) -> list[Looser]:
+        """Topics beside those that the words name, with what they have."""
+        return neighbours(self.selection)
 
     # The way on
 
@@ -200,8 +226,10 @@ class SearchPage:
         return SHOWN
 
 
-def section_name(key: str) -> str:
+def section_name(shown: Snippet) -> str:
     """What the reader calls the section of a snippet; nothing for the summary, which needs no name."""
-    if key == "summary":
+    if shown.file:
+        return _("Attachment %(file)s") % {"file": shown.file}
+    if shown.section == "summary":
         return ""
-    return _("Attachments") if key == "attachments" else str(section(key).name)
+    return _("Attachments") if shown.section == "attachments" else str(section(shown.section).name)

@@ -13,7 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from .language import tokens
-from .plan import Plan
+from .plan import Plan, Word
 
 LENGTH = 150
 _SENTENCE_END = re.compile(r"[.!?:]\s+")
@@ -26,6 +26,8 @@ class Snippet:
     section: str
     language: str
     html: SafeString
+    file: str = ""
+    """The attached file from which it is, as a reader knows it."""
 
 
 @dataclass(frozen=True)
@@ -38,26 +40,37 @@ class Spot:
 
 
 def snippet(stored: Mapping[str, Any], words: Plan) -> Snippet:
-    """The excerpt that shows most of the words; the beginning of the summary where none is in the texts."""
-    passages: list[list[str]] = stored["passages"] or [["summary", "", ""]]
+    """The excerpt that shows most of the words; the beginning of the summary where none is in the texts.
+
+    An attached file is shown where it has more of them than any text of the description.
+    """
+    best: list[str] = (stored["passages"] or [["summary", "", ""]])[0]
+    best_spots, most = list[Spot](), 0
+    attached = stored["attached"] if isinstance(stored["attached"], Mapping) else {"passages": [], "forms": {}}
+    for texts in (stored, attached):
+        found = found_forms(texts["forms"], words)
+        for passage in texts["passages"] if found else ():
+            spots = spots_in(passage[2], found.get(passage[1], {}))
+            held = len(frozenset().union(*(spot.words for spot in best_window(spots))))
+            if held > most:
+                best, best_spots, most = passage, spots, held
+    key, language, text, *file = best
+    return Snippet(key, language, marked(text, best_spots, best_window(best_spots)), "".join(file))
+
+
+def lacks(stored: Mapping[str, Any], words: Plan) -> bool:
+    """Whether there are words that neither the title nor a text of the description answers to."""
     found = found_forms(stored["forms"], words)
-    best, best_spots, most = passages[0], list[Spot](), 0
-    for passage in passages if found else ():
-        spots = spots_in(passage[2], found.get(passage[1], {}))
-        window = best_window(spots)
-        held = len(frozenset().union(*(spot.words for spot in window)))
-        if held > most:
-            best, best_spots, most = passage, spots, held
-    key, language, text = best
-    return Snippet(key, language, marked(text, best_spots, best_window(best_spots)))
+    held = frozenset().union(*(places for forms in found.values() for places in forms.values()))
+    return len(held) < len(words.words)
 
 
 def found_forms(forms: Mapping[str, str], words: Plan) -> dict[str, dict[str, frozenset[int]]]:
     """The stored word forms that answer to words of the query, by language."""
-    wanted = {term for word in words.words for term in (*word.primary, *word.secondary)}
+    wanted = words.terms
     if not wanted:
         return {}
-    line = re.compile(rf"^.* (?:{'|'.join(map(re.escape, sorted(wanted)))}) .*$", re.MULTILINE)
+    line = re.compile(rf"^.* (?:{'|'.join(map(re.escape, wanted))}) .*$", re.MULTILINE)
     return {language: dict(answers(line.findall(lines), words)) for language, lines in forms.items()}
 
 
@@ -68,11 +81,23 @@ def answers(lines: Iterable[str], words: Plan) -> Iterable[tuple[str, frozenset[
         secondary = after.split()
         held = frozenset(
             place
-            for place, word in enumerate(words.words)
+            for place, word in placed(words)
             if not set(word.primary).isdisjoint(primary) or not set(word.secondary).isdisjoint(secondary)
         )
         if held:
             yield form, held
+
+
+def placed(words: Plan) -> Iterable[tuple[int, Word]]:
+    """Every word that is looked for, with the place in the query of what it is said for."""
+    place = 0
+    for clause in words.clauses:
+        for number, word in enumerate(clause.own):
+            yield place + number, word
+        for way in clause.also:
+            for number, word in enumerate(way.words):
+                yield place + min(number, len(clause.own) - 1), word
+        place += len(clause.own)
 
 
 def spots_in(text: str, forms: Mapping[str, frozenset[int]]) -> list[Spot]:

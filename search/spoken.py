@@ -1,10 +1,14 @@
 """Terms that carry their language, so that the Finnish `men` and the Swedish `men` are two words."""
 
+from functools import lru_cache
+
 from .language import LANGUAGES, Terms, terms
+from .language.lists import forget_with
 
-_MARKS = {"fi": "f", "sv": "s", "en": "e"}
+MARKS = {"fi": "f", "sv": "s", "en": "e"}
 
 
+@lru_cache(maxsize=50_000)
 def spoken(word: str, language: str) -> Terms:
     """The terms of a word as it is spoken in a language; a language that we do not know is read as the first."""
     language = language if language in LANGUAGES else LANGUAGES[0]
@@ -13,5 +17,8 @@ def spoken(word: str, language: str) -> Terms:
 
 
 def marked(found: tuple[str, ...], language: str) -> tuple[str, ...]:
-    mark = _MARKS[language]
+    mark = MARKS[language]
     return tuple(mark + term for term in found)
+
+
+forget_with(spoken.cache_clear)

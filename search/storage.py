@@ -20,7 +20,24 @@ def pack(document: Document, columns: Columns) -> bytes:
             [passage.key, passage.language, normalise(passage.text)] for passage in document.texts if passage.text
         ],
         "forms": {language: _forms(forms) for language, forms in columns.forms.items()},
+        "attached": bool(columns.attached_texts),
     }
+    return _packed(kept)
+
+
+def pack_attached(columns: Columns) -> bytes:
+    """What the attached files say, kept apart since few hits are shown by it; nothing where there is none."""
+    if not columns.attached_texts:
+        return b""
+    return _packed(
+        {
+            "passages": [["attachments", each.language, each.text, each.name] for each in columns.attached_texts],
+            "forms": {language: _forms(forms) for language, forms in columns.attached_forms.items()},
+        }
+    )
+
+
+def _packed(kept: dict[str, Any]) -> bytes:
     return zlib.compress(json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
 
 

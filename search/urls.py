@@ -7,7 +7,8 @@ from django.utils.functional import lazy
 
 from practicemodels.reading import addresses
 
-from . import views
+from . import suggestions, views
+from .saved.urls import urlpatterns as saved
 
 
 def search_address(language: str | None = None, **chosen: Any) -> str:
@@ -19,5 +20,13 @@ def _route() -> str:
     return f"{addresses.SEARCH[addresses.reading_language()]}/"
 
 
+def _suggestions() -> str:
+    return f"{_route()}{suggestions.SUGGESTIONS[addresses.reading_language()]}/"
+
+
 # A lazy route is asked for in each language, so that changing the language of an address changes its words too.
-urlpatterns = [path(lazy(_route, str)(), views.search, name="search")]
+urlpatterns = [
+    path(lazy(_route, str)(), views.search, name="search"),
+    path(lazy(_suggestions, str)(), suggestions.suggestions, name="search_suggestions"),
+    *saved,
+]

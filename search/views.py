@@ -9,19 +9,25 @@ from django.views.decorators.http import require_safe
 
 from practicemodels.reading.addresses import SEARCH, reading_language, search_address
 
-from .engines import answer
+from .answering import answered
 from .forms import SearchForm
 from .selection import Selection
 from .showing import SearchPage
+from .stamps import asked_once
+from .unfound.counting import note
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What a reader's wish finds, whole or, for htmx, the part below the field."""
-    form = SearchForm(request.GET, reading_language())
-    selection = form.selection
-    page = SearchPage(selection, answer(selection), form.names, request)
-    response = render(request, template_for(request, "search/search.html"), context(selection, page))
+    with asked_once():
+        form = SearchForm(request.GET, reading_language())
+        selection = form.selection
+        answer = answered(selection)
+        if selection.page == 1:  # whoever turns pages has searched once
+            note(answer.missing, selection.language)
+        page = SearchPage(answer, selection, form.names, request)
+        response = render(request, template_for(request, "search/search.html"), context(selection, page))
     patch_vary_headers(response, ["HX-Request"])
     if selection.facets > 1:
         response["X-Robots-Tag"] = "noindex"
@@ -32,7 +38,8 @@ def context(selection: Selection, page: SearchPage) -> dict[str, Any]:
     first = dict_of(selection.with_(page=1))
     found: dict[str, Any] = {
         "search": page,
-        "selection": selection,
+        "selection": page.selection,
+        "typed": selection,
         "language_addresses": {language: search_address(language, first) for language in SEARCH},
     }
     if selection.facets > 1:

@@ -18,6 +18,7 @@ from practicemodels.editing import uploading
 
 from . import index
 from .scheduling import publish_scheduled
+from .upkeep.renewal import renew_stale
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +96,13 @@ def login_traces() -> tuple[Any, ...]:
     return AccessAttempt, AccessFailureLog, AccessLog
 
 
-register("index what has changed", 2, index.drain_all)
+def index_changes() -> None:
+    """Bring the engines up to date; nobody waits for it."""
+    index.drain_all(patient=True)
+
+
+register("index what has changed", 1, index_changes)
+register("make stale indexes anew", 15, renew_stale)
 register("publish and expire", 30, publish_scheduled)
 register("delete what is past its time", 3600, delete_old)
 register("delete uploads that nobody confirmed", 3600, uploading.delete_old)

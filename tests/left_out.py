@@ -1,4 +1,4 @@
-"""What a run left out is named at its end, and where everything must run (`CI` is set) it is a failure."""
+"""What a run left out is named at its end; what it could not run is a failure where everything must (`CI` is set)."""
 
 import os
 from collections import Counter
@@ -8,13 +8,20 @@ import pytest
 
 def pytest_terminal_summary(terminalreporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
-    if not skipped:
+    unwanted = terminalreporter.stats.get("deselected", [])
+    if not skipped and not unwanted:
         return
     reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in skipped)
     terminalreporter.section("left out")
+    if unwanted:
+        # What whoever started the run left to another one is told, and no failure.
+        options = terminalreporter.config.option
+        terminalreporter.write_line(
+            f"{len(unwanted)} × not asked for: {options.markexpr or options.keyword or 'named apart'}"
+        )
     for reason, times in reasons.most_common():
         terminalreporter.write_line(f"{times} × {reason}")
-    if must_run():
+    if skipped and must_run():
         terminalreporter.write_line("CI is set: what is left out is a failure.", red=True)
 
 

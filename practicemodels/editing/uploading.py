@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from django import forms
@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
@@ -62,6 +63,7 @@ FACTS = {
     "starts": gettext_lazy("Starts on"),
     "ends": gettext_lazy("Ends on"),
 }
+DATES = ("created", "modified", "starts", "ends")
 LONG = {"purpose": gettext_lazy("Purpose and aims"), "body": pgettext_lazy("panel", "Text")}
 
 
@@ -150,7 +152,7 @@ def shown(outcome: Outcome) -> Shown:
         title=said.get("title") or outcome.source,
         kind=str(KINDS.get(said.get("kind", ""), "")),
         status=str(STATUSES[outcome.status]),
-        facts=[(str(label), as_line(said[key])) for key, label in FACTS.items() if said.get(key)],
+        facts=[(str(label), as_line(key, said[key])) for key, label in FACTS.items() if said.get(key)],
         texts=long + [(str(section.name), texts[section.key]) for section in SECTIONS if texts.get(section.key)],
         attachments=[" ".join(filter(None, each.values())) for each in said.get("attachments", [])],
         unplaced=said.get("unplaced", []),
@@ -158,8 +160,11 @@ def shown(outcome: Outcome) -> Shown:
     )
 
 
-def as_line(value: str | list[str]) -> str:
-    return ", ".join(value) if isinstance(value, list) else value
+def as_line(key: str, value: str | list[str]) -> str:
+    """A fact in one line, a date as the reader writes it."""
+    if isinstance(value, list):
+        return ", ".join(value)
+    return date_format(date.fromisoformat(value), "DATE_FORMAT") if key in DATES else value
 
 
 class ImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):

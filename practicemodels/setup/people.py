@@ -27,6 +27,8 @@ ROLES = {
     EXPERTS: pgettext_lazy("role", "Regional expert"),
     ADMINISTRATORS: pgettext_lazy("role", "Administrator"),
 }
+# What editors tell the search, and what it tells them.
+STEERING = ["synonymrule", "promotion", "unfoundword", "wordlist"]
 WORKFLOW = "Tarkistus · Granskning"
 TASK = "Toimittaja tarkistaa · Redaktören granskar"
 
@@ -67,6 +69,7 @@ def give_rights(group: Group) -> None:
         on_files(group, ["add", "change", "choose"])
         group.permissions.add(*may(vocabulary_rights()), *may(content_type__app_label="wagtailredirects"))
         group.permissions.add(*may(content_type__app_label="practicemodels", codename="add_upload"))
+        group.permissions.add(*may(content_type__app_label="search", content_type__model__in=STEERING))
         group.permissions.add(*may(content_type__app_label="wagtail_localize", codename="submit_translation"))
     elif group.name == TRANSLATORS:
         on_pages(group, indexes, ["add"])

@@ -14,7 +14,7 @@ def add_engine(parser: CommandParser, help: str, default: str = "all") -> None:
 def chosen(name: str) -> Sequence[Engine]:
     """The engines of that name; one that the site does not have is wrong usage."""
     if name == "all":
-        return configured()
+        return configured(patient=True)
     try:
         return [named(name)]
     except NotConfigured:

@@ -132,8 +132,10 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "practicesite.middleware.ReaderAddress",
+    "practicesite.patience.WaitForDatabase",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "practicesite.anonymous.AnonymousPages",
     "practicesite.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "practicesite.middleware.Language",
@@ -147,6 +149,8 @@ MIDDLEWARE = [
     "practicemodels.editing.middleware.TellWhatIsMissing",
     "axes.middleware.AxesMiddleware",
 ]
+# Pages for readers without a cookie are kept until something changes; a developer sees a changed template at once.
+KEEP_PAGES = not DEBUG
 ROOT_URLCONF = "practicesite.urls"
 WSGI_APPLICATION = "practicesite.wsgi.application"
 TEMPLATES = [

@@ -14,3 +14,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp(prefix="media-")
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
 AXES_ENABLED = False
+# What a test changes is not committed, and would not be seen.
+KEEP_PAGES = False
+# Tests that want a search server name it: TEST_SEARCH_URL.
+SEARCH_URL = ""

@@ -31,6 +31,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
         report["database"] = {"status": "failed", "engine": connection.vendor, "error": type(error).__name__}
     if homes:
         report["search"] = search_report()
+        if report["search"].get("status", "ok") != "ok":
+            report |= {"status": "degraded", "why": report["search"].get("why", "The search does not say how it is")}
     else:
         report["status"] = "failed"
     return JsonResponse(report, status=200 if homes else 503)

@@ -22,6 +22,7 @@ from search import health, index, worker
 from search.engines import database_engine
 from search.language import backend_name
 from search.models import Change
+from search.upkeep import renewal
 
 pytestmark = pytest.mark.django_db
 
@@ -51,14 +52,14 @@ def test_a_rebuilt_index_holds_what_may_be_read(found):
 
 def test_what_changes_while_the_index_is_rebuilt_is_taken_up(found, monkeypatch):
     practice_model("Kirjasto")
-    real = index.all_documents
+    real = renewal.all_documents
 
     def meanwhile():
         yield from real()
         practice_model("Kesken kaiken")
         index.drain_all()
 
-    monkeypatch.setattr(index, "all_documents", meanwhile)
+    monkeypatch.setattr(renewal, "all_documents", meanwhile)
     run("rebuild_index")
     assert sorted(found()) == ["Kesken kaiken", "Kirjasto"]
 
@@ -71,7 +72,7 @@ def test_a_rebuild_that_fails_leaves_the_old_index(found, monkeypatch):
         raise OSError("disk")
         yield
 
-    monkeypatch.setattr(index, "all_documents", broken)
+    monkeypatch.setattr(renewal, "all_documents", broken)
     with pytest.raises(OSError, match="disk"):
         run("rebuild_index")
     assert found() == ["Kirjasto"]

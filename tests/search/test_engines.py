@@ -263,3 +263,11 @@ class EngineContract:
 
 class TestEngineOfTheDatabase(EngineContract):
     """The engine in the database on which the tests run."""
+
+
+class TestElasticsearch(EngineContract):
+    """The engine on a search server."""
+
+    @pytest.fixture
+    def engine(self, db, elasticsearch: Engine) -> Engine:
+        return elasticsearch

@@ -17,6 +17,7 @@ from search import index as outbox
 from search.engines import answer, database_engine
 from search.models import Change
 from search.selection import Selection
+from search.upkeep import delivery
 
 pytestmark = pytest.mark.django_db
 
@@ -303,7 +304,7 @@ def test_a_failed_change_is_kept_and_tried_again(found, committed, monkeypatch):
 
 
 def test_one_broken_model_does_not_stop_the_others(found, committed, monkeypatch):
-    real = outbox.documents
+    real = delivery.documents
 
     def fails(numbers):
         if numbers == [broken.number]:
@@ -312,7 +313,7 @@ def test_one_broken_model_does_not_stop_the_others(found, committed, monkeypatch
 
     broken = practice_model("Rikki")
     practice_model("Ehjä")
-    monkeypatch.setattr(outbox, "documents", fails)
+    monkeypatch.setattr(delivery, "documents", fails)
     result = outbox.drain_all()
     assert (result.done, result.failed) == (1, 1)
     assert found("ehjä") == ["Ehjä"]

@@ -1,11 +1,15 @@
 """The excerpt under a hit: found words marked in whatever form they stand, and the section named."""
 
+import pytest
 from indexed import document
 
 from search.documents import Passage, analysed
 from search.plan import plan
 from search.snippets import LENGTH, snippet
 from search.storage import pack, unpack
+
+# What words mean stands in the database.
+pytestmark = pytest.mark.django_db
 
 
 def excerpt(words: str, language: str = "fi", **given):

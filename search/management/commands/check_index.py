@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from search import index
-from search.engines import configured
+from search.engines import Unavailable, configured
 from search.index import Drift
 
 
@@ -20,19 +20,24 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="Print the result as JSON.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        drifts = []
-        for engine in configured():
-            drift = index.check(engine)
-            if options["repair"] and not drift.is_clean:
-                self.stderr.write(sentence(drift))
-                drift = index.repair(engine, drift)
-            drifts.append(drift)
+        drifts, unreachable = [], False
+        for engine in configured(patient=True):
+            try:
+                drift = index.check(engine)
+                if options["repair"] and not drift.is_clean:
+                    self.stderr.write(sentence(drift))
+                    drift = index.repair(engine, drift)
+            except Unavailable as error:
+                self.stderr.write(f"{engine.name} cannot be asked: {error}")
+                unreachable = True
+            else:
+                drifts.append(drift)
         if options["json"]:
             self.stdout.write(json.dumps([asdict(drift) for drift in drifts]))
         else:
             for drift in drifts:
                 self.stdout.write(sentence(drift))
-        if not all(drift.is_clean for drift in drifts):
+        if unreachable or not all(drift.is_clean for drift in drifts):
             sys.exit(1)
 
 

@@ -1,0 +1,112 @@
+"""What Elasticsearch keeps: the form of its index, and of a document in it."""
+
+import base64
+import zlib
+from collections.abc import Iterable
+from typing import Any
+
+from search.documents import FACETS, Columns, Document, WordTerms, analysed
+from search.language import LANGUAGES, sort_key
+from search.ranking import Held
+from search.storage import pack, pack_attached
+
+from .base import codes_of
+from .columns import COLUMNS, NAMES, WEIGHED
+
+Json = dict[str, Any]
+
+# What is kept as it came; the terms are only matched.
+KEPT = ("number", "language", "digest", "stored", "weighed", "attached_texts")
+# How long a deletion is remembered, so that a late delivery of what was deleted is refused.
+REMEMBERED, REMEMBERED_IN_REBUILD = "1h", "48h"
+
+
+def form() -> Json:
+    """Settings and mapping of an index."""
+    keyword, terms = {"type": "keyword"}, {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
+    return {
+        "settings": {
+            "number_of_shards": 1,
+            "number_of_replicas": 0,
+            "auto_expand_replicas": "0-1",
+            # Every page up to the last; Elasticsearch never holds more than there are.
+            "max_result_window": 100_000_000,
+            "gc_deletes": REMEMBERED,
+        },
+        "mappings": {
+            "dynamic": "strict",
+            "_source": {"includes": list(KEPT)},
+            "properties": {
+                **dict.fromkeys(NAMES, terms),
+                # Texts as they stand, for expressions in quotation marks; none reaches from one text into another.
+                "said": {"type": "text", "analyzer": "whitespace", "norms": False, "position_increment_gap": 1_000},
+                **dict.fromkeys(FACETS, keyword),
+                **{f"sort_{language}": {"type": "keyword", "index": False} for language in LANGUAGES},
+                "number": {"type": "long"},
+                "serves": keyword,
+                "national": {"type": "boolean"},
+                "published": keyword,
+                "year": {"type": "short"},
+                "digest": {"type": "keyword", "index": False},
+                "stored": {"type": "binary"},
+                "weighed": {"type": "binary"},
+                "attached_texts": {"type": "binary"},
+            },
+        },
+    }
+
+
+def identity(number: int, language: str) -> str:
+    return f"{number}-{language}"
+
+
+def record(document: Document) -> Json:
+    """A document as it is indexed."""
+    columns: Columns = analysed(document)
+    codes: dict[str, list[str]] = {facet: [] for facet in FACETS}
+    for facet, code in codes_of(document):
+        codes[facet].append(code)
+    return {
+        **{column.name: written(column.of(columns)) for column in COLUMNS},
+        "said": columns.said,
+        **codes,
+        **{f"sort_{language}": sort_key(document.title, language) for language in LANGUAGES},
+        "number": document.number,
+        "language": document.language,
+        "serves": list(document.serves),
+        "national": document.national,
+        "published": document.published.isoformat() if document.published else "",
+        "year": document.year,
+        "digest": document.digest,
+        "stored": base64.b64encode(pack(document, columns)).decode(),
+        "weighed": base64.b64encode(weighed(columns)).decode(),
+        "attached_texts": base64.b64encode(pack_attached(columns)).decode(),
+    }
+
+
+def weighed(columns: Columns) -> bytes:
+    """The length of a document and, a line each, its terms with the columns in which they stand: see `ranking.Held`."""
+    length, found = 0, dict[str, str]()
+    for column in WEIGHED:
+        for term in (term for terms in column.of(columns) for term in terms):
+            length += 1
+            found[term] = found.get(term, "") + column.letter
+    return zlib.compress(
+        "\n".join([str(length), *(f"{term} {letters}" for term, letters in found.items()), ""]).encode()
+    )
+
+
+def held(identity: int, weighed: str, terms: Iterable[str]) -> Held:
+    """What a document holds of some terms."""
+    text = zlib.decompress(base64.b64decode(weighed)).decode()
+    found = {}
+    for term in terms:
+        at = text.find(f"\n{term} ")
+        if at >= 0:
+            start = at + len(term) + 2
+            found[term] = text[start : text.index("\n", start)]
+    return Held(identity, int(text[: text.index("\n")]), found)
+
+
+def written(column: Iterable[WordTerms]) -> str:
+    return " ".join(term for terms in column for term in terms)

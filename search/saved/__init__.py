@@ -1,0 +1,1 @@
+"""Searches that go on: as a feed, and as a weekly message."""

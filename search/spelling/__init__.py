@@ -1,0 +1,1 @@
+"""What a reader meant to type, where a word finds nothing."""

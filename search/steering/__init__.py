@@ -1,0 +1,1 @@
+"""How editors steer what is found: words that mean the same, and pages lifted above the hits."""

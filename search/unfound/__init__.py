@@ -1,0 +1,1 @@
+"""Words that readers typed and nothing has."""

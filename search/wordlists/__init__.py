@@ -1,0 +1,1 @@
+"""The word lists that editors can add to."""

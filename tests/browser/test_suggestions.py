@@ -1,0 +1,43 @@
+"""The search field offers names: by keyboard, and not at all without scripts."""
+
+import builders
+import pytest
+
+from search import index
+
+
+@pytest.fixture
+def models(live_server):
+    for title in ("Ystävä kylässä", "Ystäväpiiri", "Muu malli"):
+        builders.practice_model(title)
+    index.prepare()
+
+
+def test_the_combobox_is_worked_by_keyboard(walk, models) -> None:
+    walk.go("/fi/haku/")
+    field = walk.page.get_by_role("combobox")
+    field.focus()
+    field.press_sequentially("ystäv")
+    first = walk.page.get_by_role("option").first
+    first.wait_for()
+    assert field.get_attribute("aria-expanded") == "true"
+    field.press("ArrowDown")
+    assert field.get_attribute("aria-activedescendant") == first.get_attribute("id")
+    assert first.get_attribute("aria-selected") == "true"
+    assert walk.violations() == []
+    field.press("Escape")
+    assert field.get_attribute("aria-expanded") == "false"
+    assert field.input_value() == "ystäv"
+    field.press("ArrowDown")
+    walk.page.get_by_role("option").first.wait_for()
+    field.press("ArrowDown")
+    target = walk.page.get_by_role("option").first.get_attribute("data-url")
+    field.press("Enter")
+    walk.page.wait_for_url(f"**{target}")
+
+
+def test_without_scripts_the_field_is_a_field(walk_with, models) -> None:
+    walk = walk_with(java_script_enabled=False)
+    walk.go("/fi/haku/")
+    assert walk.page.get_by_role("combobox").count() == 0
+    assert walk.page.get_by_role("searchbox").count() == 1
