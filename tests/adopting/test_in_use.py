@@ -161,3 +161,27 @@ def test_the_front_page_names_the_models_in_use_in_most_areas(client, django_ass
 def test_where_nothing_is_in_use_the_front_page_has_no_empty_list(client):
     builders.practice_model()
     assert "home-adopted" not in client.get("/fi/").content.decode()
+
+
+def test_hits_are_put_in_order_by_how_many_areas_use_them(client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        models = [builders.practice_model(f"Naapuriapu {name}") for name in ("yksi", "kaksi", "nolla")]
+        for area in ("mk12", "hv14"):  # the same area under two names
+            builders.adoption(models[0], area=area)
+        for area in ("mk06", "mk07"):
+            builders.adoption(models[1], area=area, state="piloting")
+        builders.adoption(models[2], area="mk08", state="planned")
+
+    def listed(address: str) -> list[str]:
+        page = BeautifulSoup(client.get(address).content, "html.parser")
+        assert page.select_one('.sorts [aria-current="true"]')["href"].endswith("sort=adopted")
+        return [hit["data-model"] for hit in page.select("article[data-model]")]
+
+    expected = [str(models[1].number), str(models[0].number), str(models[2].number)]
+    assert listed("/fi/haku/?sort=adopted") == expected
+    assert listed("/sv/sok/?q=naapuriapu&sort=adopted") == expected
+    with django_capture_on_commit_callbacks(execute=True):
+        Adoption.objects.filter(number=models[1].number).first().unpublish()
+        builders.adoption(models[2], area="mk09")
+        builders.adoption(models[2], area="mk10")
+    assert listed("/fi/haku/?sort=adopted")[0] == str(models[2].number)
