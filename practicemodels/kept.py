@@ -2,16 +2,19 @@
 
 The site says by its `edition`, a number that grows with every change, whether
 that has happened. Who gives none (a developer's site, tests) gets everything
-counted anew: what is shown is never older than what the search finds.
+counted anew. What changes past all signals (a statement by hand) shows after
+`LONGEST` seconds.
 """
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
 MOST = 64
+LONGEST = 60.0
 
 
 class Kept:
@@ -19,7 +22,7 @@ class Kept:
 
     def __init__(self) -> None:
         self.edition: Callable[[], int | None] = lambda: None
-        self._values: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
+        self._values: OrderedDict[Hashable, tuple[int, float, Any]] = OrderedDict()
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
@@ -29,13 +32,13 @@ class Kept:
         if edition is None:
             return make()
         with self._lock:
-            known, value = self._values.get(key, (None, None))
-            if known == edition:
+            known, until, value = self._values.get(key, (None, 0.0, None))
+            if known == edition and time.monotonic() < until:
                 self._values.move_to_end(key)
                 return value  # type: ignore[no-any-return]  # what `make` gave
         made = make()
         with self._lock:
-            self._values[key] = (edition, made)
+            self._values[key] = (edition, time.monotonic() + LONGEST, made)
             self._values.move_to_end(key)
             while len(self._values) > MOST:
                 self._values.popitem(last=False)

@@ -246,13 +246,11 @@ def test_nobody_counts_nothing(client):
 
 
 @pytest.fixture
-def edition():
+def edition(monkeypatch):
     """A site that says what edition of itself this is: change `edition[0]`."""
     number = [1]
-    kept.edition = lambda: number[0]
-    yield number
-    kept.edition = lambda: None
-    kept.clear()
+    monkeypatch.setattr(kept, "edition", lambda: number[0])
+    return number
 
 
 def test_the_numbers_are_counted_once_in_an_edition_of_the_site(edition, django_assert_num_queries):
@@ -273,3 +271,17 @@ def test_of_kept_numbers_those_that_were_not_asked_for_longest_go_first(edition)
     for key in [*range(MOST), 0, MOST, 0, 1]:
         kept.get(key, lambda key=key: made.append(key) or key)
     assert made == [*range(MOST + 1), 1]
+
+
+def test_where_pages_are_kept_an_approved_adoption_is_counted_at_once(settings, django_capture_on_commit_callbacks):
+    settings.KEEP_PAGES = True
+    with django_capture_on_commit_callbacks(execute=True):
+        model = builders.practice_model("Yksi", areas=["mk19"], themes=["older"])
+        adoption = builders.adoption(model, "piloting", area="mk12", live=False)
+    assert matrix(Wish()).count("mk12", "older").in_use == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        adoption.get_latest_revision().publish()
+    assert matrix(Wish()).count("mk12", "older").in_use == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        model.unpublish()
+    assert matrix(Wish()).count("mk12", "older").in_use == 0
