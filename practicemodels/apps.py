@@ -10,8 +10,11 @@ class PracticeModelsConfig(AppConfig):
         from . import changes
         from .adopting import handlers as adoption_handlers
         from .editing import handlers, inviting
+        from .translation import following, glossary
 
         changes.connect()
         adoption_handlers.connect()
         handlers.install()
         inviting.connect()
+        following.connect()
+        glossary.connect()

@@ -8,6 +8,7 @@ statements, however many models stand beside each other.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from django.db.models import Q
@@ -16,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from practicemodels.alphabet import sort_key
 from practicemodels.conditions import CONDITIONS, EVALUATION, Fact, Stated, anything_stated, stated
 from practicemodels.facts import Terms, authors_of, terms_of
 from practicemodels.models import (
@@ -26,6 +28,7 @@ from practicemodels.models import (
     PracticeModelPage,
     Term,
 )
+from practicemodels.reading.told import Told
 from practicemodels.richtext import plain, words
 from practicemodels.sections import CORE, STEPS, Section
 
@@ -56,6 +59,8 @@ class Cell:
     html: str = ""
     language: str = ""
     unknown: bool = False
+    # Whether the original has changed since the text was translated
+    behind: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -127,6 +132,11 @@ class Column:
     authors: tuple[str, ...] = ()
     collections: tuple[CollectionPage, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
+
+    @cached_property
+    def told(self) -> Told:
+        """What its version tells, and what the source tells in its place."""
+        return Told(self.page, self.facts, noted=True)
 
     @property
     def number(self) -> int:
@@ -232,7 +242,8 @@ def collections_of(sources: list[PracticeModelPage], language: str) -> dict[int,
     pairs = set(here.union(there.order_by().values_list("model__number", "page__number")))
     if not pairs:
         return {}
-    pages = CollectionPage.objects.live().filter(alias_of=None, number__in={collection for _model, collection in pairs})
+    pages = CollectionPage.objects.live().public()
+    pages = pages.filter(alias_of=None, number__in={collection for _model, collection in pairs})
     best: dict[int, CollectionPage] = {}
     in_language = Q(locale__language_code=language) | Q(is_source=True)
     for page in pages.filter(in_language).select_related("locale").order_by("title"):
@@ -317,8 +328,8 @@ def _text_row(
     cells = []
     for column in columns:
         version = column.page if of(column.page) else column.facts
-        text = str(of(version))
-        cells.append(Cell((Value(text, mark(version, language)),) if text else ()))
+        text, behind = str(of(version)), version is column.page and key in column.told.behind
+        cells.append(Cell((Value(text, mark(version, language)),), behind=behind) if text else Cell())
     return Row(key, name, tuple(cells))
 
 
@@ -336,7 +347,9 @@ def _term_row(key: str, name: Promise | str, columns: Columns, language: str) ->
     for at, column in enumerate(columns):
         others = set().union(*having[:at], *having[at + 1 :])
         values = [_term_value(term, language, common, others, len(columns)) for term in column.terms[key]]
-        first = sorted((value for value in values if value.code in common), key=lambda value: value.text.casefold())
+        first = sorted(
+            (value for value in values if value.code in common), key=lambda value: sort_key(value.text, language)
+        )
         cells.append(Cell((*first, *(value for value in values if value.code not in common))))
     return Row(key, name, tuple(cells), shared=True)
 
@@ -406,12 +419,10 @@ def section_rows(columns: Columns, sections: tuple[Section, ...], language: str)
 
 def section_cell(column: Column, part: Section, language: str) -> Cell:
     """The section in the version for the reader, whole; where it has none, the source's, marked."""
-    for version in (column.page, column.facts):
-        if html := version.text_of(part):
-            return Cell(html=html, language=mark(version, language))
-        if version.says_unknown(part):
-            return Cell(unknown=True)
-    return Cell()
+    teller = column.told.teller(part.key)
+    if html := teller.page.text_of(part):
+        return Cell(html=html, language=mark(teller.page, language), behind=teller.behind is not None)
+    return Cell(unknown=column.told.says_unknown(part))
 
 
 # Where it is in use

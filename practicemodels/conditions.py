@@ -315,6 +315,11 @@ class Stated:
     beside: tuple["Stated", ...] = ()
 
     @property
+    def text_key(self) -> str:
+        """The field of the text: of the fact itself, or of the remark beside it."""
+        return self.fact.key if self.fact.kind == "text" else self.fact.remark_key
+
+    @property
     def full(self) -> str:
         """The value with what is shown beside it, as one line."""
         if not self.beside:
@@ -351,9 +356,9 @@ def _stated(page: Any, one: Fact) -> Stated:
 
 
 def _text(page: Any, name: str) -> tuple[str, str]:
-    """The text on the page, else on its source, and its language."""
+    """The text on the page, else on its source, and its language; a page that readers see tells of no draft."""
     for version in (page, page.facts):
-        if text := getattr(version, name):
+        if (text := getattr(version, name)) and (version.live or not page.live):
             return text, version.locale.language_code
     return "", ""
 

@@ -6,12 +6,28 @@ from django.db.models import OuterRef, Q, Subquery
 from wagtail.models import PageQuerySet
 
 
-class PracticeModelQuerySet(PageQuerySet):
-    """Practice models; most conditions speak of facts, which stand on source versions."""
+class TranslatedQuerySet(PageQuerySet):
+    """Pages of which one language version is the source and the others are translations."""
 
     def readable(self):
-        """What anyone may read: published, not private and no alias."""
-        return self.live().public().filter(alias_of=None)
+        """What anyone may read: published, not private, no alias, and as a translation not without a summary."""
+        return self.live().public().filter(alias_of=None).exclude(is_source=False, summary="")
+
+    def update(self, **fields):
+        """As Django's, but no way past the gate that every published translation has gone through."""
+        from practicemodels.models import NotReadyToPublish
+
+        if fields.get("live"):
+            for page in self.filter(is_source=False, live=False):
+                if missing := page.missing_for_publishing():
+                    raise NotReadyToPublish(missing)
+        return super().update(**fields)
+
+    update.alters_data = True
+
+
+class PracticeModelQuerySet(TranslatedQuerySet):
+    """Practice models; most conditions speak of facts, which stand on source versions."""
 
     def sources(self):
         """The versions in which models were written and on which their facts stand."""

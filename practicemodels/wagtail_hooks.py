@@ -14,6 +14,8 @@ from wagtail.snippets.models import register_snippet
 
 from .adopting import snippets as adoptions
 from .editing import handing, home, inviting, listing, splitting, uploading, vocabularies
+from .translating import hooks as translating  # noqa: F401
+from .translation import hooks as translation  # noqa: F401
 
 vocabularies.register_policies()
 register_snippet(vocabularies.Vocabularies)

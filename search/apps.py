@@ -11,10 +11,11 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from practicemodels.signals import models_changed
 
-        from . import background, index
+        from . import background, glossary, index
         from .meanings import concepts
         from .wordlists import lists
 
+        glossary.register()
         models_changed.connect(index.note, dispatch_uid="search.outbox")
         post_migrate.connect(index.prepare, sender=self, dispatch_uid="search.tables")
         background.connect()

@@ -19,6 +19,8 @@ from practicemodels.models import (
     PracticeModelPage,
     Topic,
 )
+from practicemodels.reading.told import Told
+from practicemodels.sections import SECTIONS
 
 from .attachments.keeping import AttachedText, texts_of
 from .coded import adopted_codes, condition_codes
@@ -97,7 +99,7 @@ def document(
         serves=tuple(code for code in LANGUAGES if code == language or (page.is_source and code not in taken)),
         title=page.title,
         summary=page.summary,
-        passages=tuple(passages(page, language)),
+        passages=tuple(passages(page, source)),
         labels=tuple(dict.fromkeys(labels(page, source, others, collections, [*topics, *wider]))),
         attached=tuple(Attached(named(file), file.language, file.text) for file in attached),
         codes={
@@ -110,6 +112,7 @@ def document(
             "collection": tuple(sorted({str(collection.number) for collection in collections})),
             "adopted_in": adopted,
             **condition_codes(source),
+            "language": tuple(sorted({language, *taken})),
         },
         national=any(area.code == NATIONAL for area in areas),
         published=source.first_published_at,
@@ -130,12 +133,17 @@ def area_codes(areas: Iterable[Area]) -> dict[str, tuple[str, ...]]:
     return {kind: tuple(dict.fromkeys(area.code for area in counted if area.kind == kind)) for kind in AREA_FACETS}
 
 
-def passages(page: PracticeModelPage, language: str) -> Iterator[Passage]:
-    for key, text in page.texts().items():
-        yield Passage(key, language, plain(text))
-    for block in cast(Any, page.attachments):
-        # A title stands in the language of the page, whatever that of the file.
-        yield Passage("attachments", language, block.value["title"])
+def passages(page: PracticeModelPage, source: PracticeModelPage) -> Iterator[Passage]:
+    """What a reader of the page reads: each section in the language in which it stands there."""
+    told = Told(page, source, noted=True)
+    for part in SECTIONS:
+        teller = told.teller(part.key)
+        if text := teller.page.text_of(part):
+            yield Passage(part.key, teller.page.locale.language_code, plain(text))
+    teller = told.teller("attachments")
+    for block in cast(Any, teller.page.attachments):
+        # A title stands in the language of its page, whatever that of the file.
+        yield Passage("attachments", teller.page.locale.language_code, block.value["title"])
 
 
 def labels(
@@ -146,7 +154,8 @@ def labels(
     topics: list[Topic],
 ) -> Iterator[Label]:
     """What the model goes by beside its own words, each in its language."""
-    yield Label(page.locale.language_code, page.place)
+    placed = page if page.place else source
+    yield Label(placed.locale.language_code, placed.place)
     yield Label(source.locale.language_code, source.organisation)
     for version in others:
         yield Label(version.locale.language_code, version.title)

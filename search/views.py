@@ -45,7 +45,9 @@ def context(selection: Selection, page: SearchPage) -> dict[str, Any]:
     if selection.facets > 1:
         found["robots"] = "noindex"
     else:
-        found["canonical"] = search_address(selection.language, dict_of(selection.with_(sort="relevance")))
+        found_again = dict_of(selection.with_(sort="relevance"))
+        found["canonical"] = search_address(selection.language, found_again)
+        found["canonical_addresses"] = {language: search_address(language, found_again) for language in SEARCH}
     return found
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from practicemodels.adopting import retention
 from practicemodels.editing import uploading
+from practicemodels.translating import reminding
 
 from . import index
 from .scheduling import publish_scheduled
@@ -107,3 +108,4 @@ register("publish and expire", 30, publish_scheduled)
 register("delete what is past its time", 3600, delete_old)
 register("delete uploads that nobody confirmed", 3600, uploading.delete_old)
 register("ask about adoptions and forget addresses", 3600, retention.do_what_is_due)
+register("tell translators what is behind", 3600, reminding.do_what_is_due)

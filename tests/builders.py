@@ -23,6 +23,7 @@ from practicemodels.models import (
     PracticeModelPage,
 )
 from practicemodels.reading.structure import STATEMENTS
+from practicemodels.translation import open_translation
 
 
 def home(language: str = "fi") -> HomePage:
@@ -83,11 +84,10 @@ def practice_model(title: str = "Malli", *, language: str = "fi", live: bool = T
 
 
 def translated(page, language: str, *, live: bool = True, **texts: Any):
-    """A language version of a page with its own texts."""
-    parent = page.get_parent().specific.get_translation(Locale.objects.get(language_code=language))
-    copy = page.copy_for_translation(Locale.objects.get(language_code=language))
-    assert copy.get_parent().pk == parent.pk
-    for name, value in texts.items():
+    """A language version of a page with its own texts, and none that are not given but title and summary."""
+    copy = open_translation(page, language)
+    given = {"title": f"{page.title} ({language})", "summary": "Vad som görs och vad som förändras."} | texts
+    for name, value in given.items():
         setattr(copy, name, value)
     revision = copy.save_revision()
     if live:

@@ -8,6 +8,7 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from practicemodels.alphabet import sort_key
 from practicemodels.conditions import HINDRANCES, NO, Fact
 from practicemodels.models import Adoption, Area, Outcome, PracticeModelPage, Reason, UseReport
 
@@ -29,7 +30,8 @@ class AreaChoices(ModelChoiceIterator):
         yield "", pgettext_lazy("area", "Choose")
         areas = list(self.queryset.filter(kind__in=KINDS))
         for kind in KINDS:
-            of_kind = sorted(((area.pk, area.name) for area in areas if area.kind == kind), key=lambda one: one[1])
+            named = ((area.pk, area.name) for area in areas if area.kind == kind)
+            of_kind = sorted(named, key=lambda one: sort_key(one[1]))
             if of_kind:
                 yield HEADINGS[kind], of_kind
 

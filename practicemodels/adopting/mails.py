@@ -13,6 +13,7 @@ from django.utils import translation
 
 from practicemodels.editing.mail import language_of
 from practicemodels.models import Adoption, PracticeModelPage, Purpose, UseReport
+from practicemodels.reading.structure import site_name
 
 from .addresses import address_in
 from .recording import readable_model
@@ -27,7 +28,7 @@ def send(template: str, language: str, to: str, context: Mapping[str, Any]) -> b
     with translation.override(language):
         text = render_to_string(
             f"practicemodels/adopting/mail/{template}.txt",
-            {"SITE_NAME": settings.WAGTAIL_SITE_NAME, "SITE_URL": settings.SITE_URL, **context},
+            {"SITE_NAME": site_name(language), "SITE_URL": settings.SITE_URL, **context},
         )
     subject, _, body = text.strip().partition("\n")
     try:

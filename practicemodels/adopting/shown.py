@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from practicemodels.alphabet import sort_key
 from practicemodels.conditions import CONDITIONS, EVALUATION, stated
 from practicemodels.models import Adoption, Area, PracticeModelPage, Reason
 
@@ -86,7 +87,7 @@ def places(using: list[Adoption]) -> tuple[Place, ...]:
     by_area: dict[Area, list[Adoption]] = {}
     for adoption in using:
         by_area.setdefault(adoption.area, []).append(adoption)
-    return tuple(Place(area, tuple(by_area[area])) for area in sorted(by_area, key=lambda area: area.name))
+    return tuple(Place(area, tuple(by_area[area])) for area in sorted(by_area, key=lambda area: sort_key(area.name)))
 
 
 def reasons(over: list[Adoption]) -> tuple[ReasonCount, ...]:

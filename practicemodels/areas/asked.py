@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from practicemodels.alphabet import sort_key
 from practicemodels.coverage import KINDS, NO_THEME, Wish
 from practicemodels.models import Phase, PracticeModelTopic, TargetGroup, Term, Theme, Topic
 from practicemodels.routes import query_of
@@ -28,8 +29,8 @@ class Choices:
     def load(cls) -> "Choices":
         """Three statements; of the thesaurus only what some model carries."""
         carried = PracticeModelTopic.objects.filter(page__live=True).order_by().values("topic")
-        topics = sorted(Topic.objects.filter(pk__in=carried, merged_into=None), key=lambda topic: topic.name.casefold())
-        groups = sorted(TargetGroup.objects.offered(), key=lambda group: group.name.casefold())
+        topics = sorted(Topic.objects.filter(pk__in=carried, merged_into=None), key=lambda topic: sort_key(topic.name))
+        groups = sorted(TargetGroup.objects.offered(), key=lambda group: sort_key(group.name))
         return cls(tuple(topics), tuple(groups), tuple(Phase.objects.offered()))
 
 

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from practicemodels.alphabet import sort_key
 from practicemodels.coverage import ALL, NO_THEME, Coverage, Matrix, Number, Wish, per_inhabitants
 from practicemodels.models import Adoption, Area, Theme
 from practicemodels.neighbours import Alike, Missing, alike, missing_from
@@ -238,7 +239,7 @@ class CountyPage:
             if one.state not in Adoption.State.over() and one.organisation
         )
         found = [Organisation(name, models[name], adoptions[name]) for name in {*models, *adoptions}]
-        return sorted(found, key=lambda one: (-one.models - one.adoptions, one.name.casefold()))[:MOST_ORGANISATIONS]
+        return sorted(found, key=lambda one: (-one.models - one.adoptions, sort_key(one.name)))[:MOST_ORGANISATIONS]
 
     @property
     def others(self) -> list[Area]:
@@ -246,7 +247,7 @@ class CountyPage:
         first = self.alike.areas
         codes = {area.code for area in first} | {self.area.code}
         rest = sorted(
-            (area for area in self.matrix.areas if area.code not in codes), key=lambda area: short_name(area).casefold()
+            (area for area in self.matrix.areas if area.code not in codes), key=lambda area: sort_key(short_name(area))
         )
         return [*first, *rest]
 

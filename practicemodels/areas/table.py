@@ -9,6 +9,7 @@ from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import pgettext
 
+from practicemodels.alphabet import sort_key
 from practicemodels.coverage import ALL, NO_THEME, Matrix, Number, per_inhabitants
 from practicemodels.models import Area, Theme
 
@@ -172,7 +173,7 @@ class AreasTable:
 
     def sort_key(self, key: str) -> Callable[[Area], object] | None:
         keys: dict[str, Callable[[Area], object]] = {
-            NAME: lambda area: short_name(area).casefold(),
+            NAME: lambda area: sort_key(short_name(area)),
             POPULATION: lambda area: area.population or 0,
             TOTAL: lambda area: self.value(area, ALL, False),
             IN_USE: lambda area: self.value(area, ALL, True),

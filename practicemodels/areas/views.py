@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import pgettext
 
 from practicemodels.coverage import KINDS, Coverage, Wish
 from practicemodels.exporting.areas import area_feed_of, area_rows, areas_rows
@@ -51,7 +52,7 @@ def areas_csv(request: HttpRequest) -> HttpResponse:
     """The table as it was asked for, a row for each area and theme."""
     asked = known(AskedOfAreas.read(request.GET), Choices.load())
     table = AreasTable(asked, Coverage(asked.wish).matrix(), Choices((), (), ()))
-    return csv_response(areas_rows(table), "alueet")
+    return csv_response(areas_rows(table), pgettext("file name", "areas"))
 
 
 def area(request: HttpRequest, code: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 
 from practicemodels.conditions import CONDITIONS, EVALUATION, Fact
+from practicemodels.translating.panels import TextPanel
 
 from .panels import AuthorsPanel, Group, Tab
 
@@ -50,6 +51,11 @@ def fact_panels(facts: Iterable[Fact]) -> Iterable[Panel]:
         if fact.with_:
             continue
         row = [fact, *(other for other in facts if other.with_ == fact.key)]
-        yield FieldRowPanel([FieldPanel(one.key) for one in row]) if len(row) > 1 else FieldPanel(fact.key)
+        yield FieldRowPanel([field_panel(one) for one in row]) if len(row) > 1 else field_panel(fact)
         if fact.remark_key:
-            yield FieldPanel(fact.remark_key, heading=remark_heading_lazy(fact))
+            yield TextPanel(fact.remark_key, heading=remark_heading_lazy(fact))
+
+
+def field_panel(fact: Fact) -> FieldPanel:
+    """A text has the source beside it on a translation; any other fact is not there at all."""
+    return TextPanel(fact.key) if fact.kind == "text" else FieldPanel(fact.key)

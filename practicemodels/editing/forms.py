@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.text import slugify
-from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.models import Page
 
 from practicemodels.conditions import FACTS
@@ -11,20 +10,11 @@ from practicemodels.importing.slugs import free_slug
 from practicemodels.models import TERM_ROWS, Phase, PracticeModelPage
 from practicemodels.models.lineage import cycle_from
 from practicemodels.sections import CORE
+from practicemodels.translating.forms import TranslatedForm
 
 # Facts stand on the source version alone; a translation has no fields for them.
-FACT_ROWS = [*TERM_ROWS, "collections", "authors", "lineage"]
-FACT_FIELDS = [
-    "phase",
-    "organisation",
-    "contact_name",
-    "contact_email",
-    "contact_phone",
-    "described_on",
-    "revised_on",
-    "reviewed_on",
-    *(fact.key for fact in FACTS if fact.kind != "text"),
-]
+CONTACT = ("organisation", "contact_name", "contact_email", "contact_phone")
+DATES = ("described_on", "revised_on")
 
 
 def refuse_cycles(rows, number: int | None) -> bool:
@@ -39,7 +29,7 @@ def refuse_cycles(rows, number: int | None) -> bool:
     return not refused
 
 
-class TitledPageForm(WagtailAdminPageForm):
+class TitledPageForm(TranslatedForm):
     """The form of a page whose title alone is enough: its address follows from the title."""
 
     def __init__(self, *args, **kwargs):
@@ -64,32 +54,34 @@ class TitledPageForm(WagtailAdminPageForm):
         return Page._slug_is_available(slug, self.parent_page, self.instance)
 
 
+class CollectionForm(TitledPageForm):
+    """The form of a collection; on a translation its texts alone."""
+
+    fact_fields = ("unplaced", "starts_on", "ends_on", *CONTACT, *DATES)
+    fact_rows = ("models", "areas", "funders", "authors")
+
+
 class PracticeModelForm(TitledPageForm):
     """The form of a description: a draft asks for a title alone, the public more."""
 
+    fact_fields = (
+        "phase",
+        "cover_image",
+        "unplaced",
+        *CONTACT,
+        *DATES,
+        "reviewed_on",
+        *(f"{section.key}_unknown" for section in CORE),
+        *(fact.key for fact in FACTS if fact.kind != "text"),
+    )
+    fact_rows = (*TERM_ROWS, "collections", "authors", "lineage")
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not self.instance.is_source:
-            for name in FACT_FIELDS:
-                self.fields.pop(name, None)
-            for rows in FACT_ROWS:
-                self.formsets.pop(rows, None)
         if "phase" in self.fields:
             self.fields["phase"].queryset = Phase.objects.filter(
                 Q(pk__in=Phase.objects.offered()) | Q(pk=self.instance.phase_id)
             )
-
-    @property
-    def is_on_its_way_out(self) -> bool:
-        """Whether this saving publishes the description, schedules it or sends it to be reviewed.
-
-        Wagtail asks a plain saving for less (`is_deferred_validation`); cancelling
-        a review or asking for changes leaves the description a draft as well.
-        """
-        sent_back = self.data.get("action-cancel-workflow") or (
-            self.data.get("action-workflow-action") and self.data.get("workflow-action-name") == "reject"
-        )
-        return not self.is_deferred_validation and not sent_back
 
     def clean(self):
         cleaned = super().clean()
@@ -103,7 +95,7 @@ class PracticeModelForm(TitledPageForm):
         valid = super().is_valid()
         if self.is_bound and "lineage" in self.formsets:
             valid = refuse_cycles(self.formsets["lineage"], self.instance.number) and valid
-        if not self.is_bound or not self.is_on_its_way_out:
+        if not self.is_bound or self.is_translation or not self.is_on_its_way_out:
             return valid
         for field, sentence in self.missing_for_publishing().items():
             valid = False

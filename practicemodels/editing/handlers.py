@@ -7,22 +7,18 @@ from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
-    MultipleChooserPanel,
     PublishingPanel,
-    TabbedInterface,
-    TitleFieldPanel,
 )
 
 from practicemodels.models import ArticlePage, CollectionPage, PracticeModelPage
 from practicemodels.sections import CORE, STEPS
+from practicemodels.translating.panels import TextPanel, TitlePanel, VersionTabs
 
 from . import coded
-from .forms import PracticeModelForm, TitledPageForm
+from .forms import CollectionForm, PracticeModelForm, TitledPageForm
 from .panels import (
     AuthorsPanel,
     DescriptionTabs,
-    FactsElsewherePanel,
     Group,
     SectionPanel,
     Tab,
@@ -54,8 +50,7 @@ def practice_model() -> DescriptionTabs:
         [
             Tab(
                 [
-                    FactsElsewherePanel(heading=_("Facts")),
-                    TitleFieldPanel(
+                    TitlePanel(
                         "title",
                         heading=_("Name of the practice model"),
                         help_text=_(
@@ -64,10 +59,10 @@ def practice_model() -> DescriptionTabs:
                         ),
                         placeholder=_("What is done, and with or for whom"),
                     ),
-                    FieldPanel("summary"),
-                    FieldPanel("place"),
+                    TextPanel("summary"),
+                    TextPanel("place"),
                     Group(
-                        [FieldPanel("cover_image"), FieldPanel("cover_alt")],
+                        [FieldPanel("cover_image"), TextPanel("cover_alt")],
                         name="cover",
                         heading=_("Cover image"),
                         classname="collapsed",
@@ -111,7 +106,7 @@ def practice_model() -> DescriptionTabs:
             coded.tab(),
             Tab(
                 [
-                    FieldPanel(
+                    TextPanel(
                         "development_path",
                         help_text=_("How the practice came about, in working order. Add only what there is to tell."),
                     )
@@ -121,7 +116,7 @@ def practice_model() -> DescriptionTabs:
             ),
             Tab(
                 [
-                    FieldPanel(
+                    TextPanel(
                         "attachments",
                         help_text=_("Tools, forms and reports; each with a title that makes sense alone."),
                     )
@@ -152,28 +147,28 @@ def practice_model() -> DescriptionTabs:
     )
 
 
-def collection() -> TabbedInterface:
-    return TabbedInterface(
+def collection() -> VersionTabs:
+    return VersionTabs(
         [
             Tab(
                 [
                     UnplacedPanel("unplaced"),
-                    TitleFieldPanel("title", placeholder=_("The name of the project or programme")),
-                    FieldPanel("summary"),
-                    FieldPanel("purpose"),
+                    TitlePanel("title", placeholder=_("The name of the project or programme")),
+                    TextPanel("summary"),
+                    TextPanel("purpose"),
                     Group(
                         [FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")])],
                         name="period",
                         heading=_("Period"),
                     ),
-                    FieldPanel("actors"),
+                    TextPanel("actors"),
                 ],
                 name="what",
                 heading=_("What it is"),
             ),
             Tab(
                 [
-                    MultipleChooserPanel(
+                    TermsPanel(
                         "models",
                         "model",
                         heading=_("Practice models"),
@@ -192,11 +187,11 @@ def collection() -> TabbedInterface:
                 name="where",
                 heading=_("Where and for whom"),
             ),
-            Tab([FieldPanel("attachments")], name="attachments", heading=_("Attachments")),
+            Tab([TextPanel("attachments")], name="attachments", heading=_("Attachments")),
             Tab(
                 [
                     *contact_panels(),
-                    InlinePanel("authors", heading=_("Authors"), label=pgettext_lazy("of a description", "author")),
+                    AuthorsPanel("authors", heading=_("Authors"), label=pgettext_lazy("of a description", "author")),
                     Group(
                         [FieldRowPanel([FieldPanel("described_on"), FieldPanel("revised_on")])],
                         name="dates",
@@ -208,19 +203,19 @@ def collection() -> TabbedInterface:
                 heading=_("Contact and administration"),
             ),
         ],
-        base_form_class=TitledPageForm,
+        base_form_class=CollectionForm,
     )
 
 
-def article() -> TabbedInterface:
-    return TabbedInterface(
+def article() -> VersionTabs:
+    return VersionTabs(
         [
             Tab(
-                [TitleFieldPanel("title"), FieldPanel("summary"), FieldPanel("body")],
+                [TitlePanel("title"), TextPanel("summary"), TextPanel("body")],
                 name="what",
                 heading=pgettext_lazy("panel", "Text"),
             ),
-            Tab([FieldPanel("attachments")], name="attachments", heading=_("Attachments")),
+            Tab([TextPanel("attachments")], name="attachments", heading=_("Attachments")),
             Tab(
                 [FieldPanel("background"), FieldPanel("show_in_menus"), *administration_panels()],
                 name="administration",

@@ -18,7 +18,7 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page, WorkflowState
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import policy_registry
 
 from practicemodels.models import Area, Phase, PracticeModelArea, PracticeModelPage
 
@@ -176,7 +176,9 @@ class PracticeModelIndexView(IndexView):
 
 def may_list_models(user) -> bool:
     """Whether the person works with pages at all; an expert, who reads, does not."""
-    return page_permission_policy.user_has_any_permission(user, PracticeModelIndexView.any_permission_required)
+    return policy_registry.get_by_type(Page).user_has_any_permission(
+        user, PracticeModelIndexView.any_permission_required
+    )
 
 
 class ListingMenuItem(MenuItem):

@@ -10,6 +10,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from wagtail.users.models import UserProfile
 
+from practicemodels.reading.structure import site_name
+
 
 def language_of(user: AbstractBaseUser) -> str:
     """The language in which the person uses the admin."""
@@ -19,10 +21,11 @@ def language_of(user: AbstractBaseUser) -> str:
 
 def write_to(user: AbstractBaseUser, template: str, context: Mapping[str, Any]) -> None:
     """Send the mail whose first line is its subject."""
-    with translation.override(language_of(user)):
+    language = language_of(user)
+    with translation.override(language):
         text = render_to_string(
             f"practicemodels/admin/mail/{template}.txt",
-            {"person": user, "SITE_NAME": settings.WAGTAIL_SITE_NAME, "SITE_URL": settings.SITE_URL, **context},
+            {"person": user, "SITE_NAME": site_name(language), "SITE_URL": settings.SITE_URL, **context},
         )
     subject, _, body = text.strip().partition("\n")
     send_mail(subject.strip(), body.strip() + "\n", None, [user.email])

@@ -11,10 +11,10 @@ from wagtail.admin.panels import (
     MultipleChooserPanel,
     ObjectList,
     Panel,
-    TabbedInterface,
 )
 
 from practicemodels.sections import CORE, Section
+from practicemodels.translating.panels import SourceBeside, VersionTabs
 
 from .completeness import gaps
 
@@ -73,12 +73,18 @@ class SectionPanel(Group):
         del kwargs["children"], kwargs["name"]
         return kwargs | {"section": self.section}
 
-    class BoundPanel(MultiFieldPanel.BoundPanel):
+    class BoundPanel(SourceBeside, MultiFieldPanel.BoundPanel):
         template_name = "practicemodels/admin/section_panel.html"
+        text_name = property(lambda self: self.panel.section.key)
 
         def classes(self):
             """Folded, but for the one that is to be written next: one screen at a time."""
-            return [*super().classes(), *([] if self.is_next else ["collapsed"])]
+            return [*super().classes(), *([] if self.is_open else ["collapsed"])]
+
+        @property
+        def is_open(self) -> bool:
+            """On a translation whatever either version says, otherwise the one that is to be written next."""
+            return bool(self.beside) if self.sheet else self.is_next
 
         @cached_property
         def is_next(self) -> bool:
@@ -125,19 +131,6 @@ class AuthorsPanel(InlinePanel):
         pass
 
 
-class FactsElsewherePanel(Panel):
-    """Where the facts of a translation are."""
-
-    class BoundPanel(Panel.BoundPanel):
-        template_name = "practicemodels/admin/facts_elsewhere.html"
-
-        def is_shown(self) -> bool:
-            return not self.instance.is_source
-
-        def get_context_data(self, parent_context=None):
-            return super().get_context_data(parent_context) | {"source": self.instance.source}
-
-
 class UnplacedPanel(FieldPanel):
     """Text that an import could not place: shown only where there is some."""
 
@@ -146,14 +139,16 @@ class UnplacedPanel(FieldPanel):
             return super().is_shown() and bool(self.instance.unplaced)
 
 
-class DescriptionTabs(TabbedInterface):
+class DescriptionTabs(VersionTabs):
     """The tabs of a description, under a list of what it still lacks."""
 
-    class BoundPanel(TabbedInterface.BoundPanel):
-        template_name = "practicemodels/admin/description_tabs.html"
+    class BoundPanel(VersionTabs.BoundPanel):
+        source_template_name = "practicemodels/admin/description_tabs.html"
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
+            if self.sheet:
+                return context
             anchors = dict(self.anchors(self))
             found = [gap for gap in gaps(self.instance) if gap.field in anchors]
             for gap in found:

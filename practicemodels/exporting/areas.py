@@ -10,6 +10,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from practicemodels.alphabet import sort_key
 from practicemodels.areas.table import AreasTable, short_name
 from practicemodels.coverage import per_inhabitants
 from practicemodels.facts import terms_of
@@ -68,9 +69,8 @@ def area_rows(area: Area, language: str) -> Iterable[list[Any]]:
     here = Adoption.objects.approved().counted_in(area.code).filter(number__in=sources.order_by().values("number"))
     for adoption in here.order_by("pk"):
         states.setdefault(adoption.number_id, []).append(str(adoption.get_state_display()))
-    pages = list(
-        readable.for_reader(language).numbered(described | states.keys()).select_related("locale").order_by("title")
-    )
+    pages = list(readable.for_reader(language).numbered(described | states.keys()).select_related("locale"))
+    pages.sort(key=lambda page: sort_key(page.title, language))
     facts = {page.number: page for page in sources.numbered([page.number for page in pages]).select_related("phase")}
     terms = terms_of(facts.values())
     for page in pages:

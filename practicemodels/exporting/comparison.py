@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from docx.shared import Mm, Pt
 
-from practicemodels.comparison import Cell, Column, Comparison, Group, Row
+from practicemodels.comparison import Cell, Column, Comparison, Group, Row, Value
 from practicemodels.reading.addresses import absolute
 
 from .documents import add_rich, add_run, add_table, new_document, repeat_header, shade
@@ -40,8 +40,22 @@ def text_of(cell: Cell) -> str:
     if cell.is_empty:
         return _("not described")
     if cell.html:
-        return cell.text
-    return "\n".join(f"{value.text} ({value.note})" if value.note else value.text for value in cell.values)
+        return "\n".join((*notes_of(cell), cell.text))
+    return "\n".join((*notes_of(cell), *(in_words(value) for value in cell.values)))
+
+
+def in_words(value: Value) -> str:
+    """A value with its note, and its language where it is not the reader's."""
+    notes = ", ".join(
+        str(note) for note in (value.note, language_name(value.language) if value.language else "") if note
+    )
+    return f"{value.text} ({notes})" if notes else value.text
+
+
+def notes_of(cell: Cell) -> list[str]:
+    """What must be known of the text of a section: its language where it is not the reader's, and that it is behind."""
+    notes = [f"[{language_name(cell.language)}]"] if cell.html and cell.language else []
+    return [*notes, *([f"[{_('The original has changed since')}]"] if cell.behind else [])]
 
 
 def comparison_docx(comparison: Comparison, title: str, language: str) -> Any:
@@ -80,6 +94,9 @@ def _add_row(table: Any, row: Row) -> None:
     add_run(cells[0].paragraphs[0], str(row.name), bold=True)
     shade(cells[0], GROUP)
     for place, cell in zip(cells[1:], row.cells, strict=True):
+        for note in notes_of(cell):
+            run = add_run(place.paragraphs[0], f"{note} ")
+            run.italic = True
         if cell.html:
             add_rich(place, cell.html, cell.language)
             continue

@@ -13,6 +13,7 @@ from practicemodels.exporting.adoptions import adoption_records
 from practicemodels.exporting.coded import coded_record
 from practicemodels.models import TERM_ROWS, ArticlePage, CollectionPage, PracticeModelPage
 from practicemodels.sections import CORE
+from practicemodels.translation.carrying import marks_to_carry
 
 _CONTACT = ("organisation", "contact_name", "contact_email", "contact_phone")
 
@@ -26,7 +27,7 @@ def records(drafts: bool = True) -> Iterator[dict[str, Any]]:
     for pages, record in ((CollectionPage, collection_record), (PracticeModelPage, model_record)):
         for page in _in_order(pages.objects.order_by("-is_source", "number", "pk"), drafts):
             yield record(page)
-    for page in _in_order(ArticlePage.objects.order_by("pk"), drafts):
+    for page in _in_order(ArticlePage.objects.order_by("-is_source", "pk"), drafts):
         yield article_record(page)
 
 
@@ -59,7 +60,7 @@ def model_record(page: PracticeModelPage) -> dict[str, Any]:
     record["attachments"] = [attachment(block) for block in page.attachments]
     record["cover_image"] = _cover(page)
     record["unplaced"] = _unplaced(page)
-    return record
+    return record | _marks(page)
 
 
 def collection_record(page: CollectionPage) -> dict[str, Any]:
@@ -72,7 +73,7 @@ def collection_record(page: CollectionPage) -> dict[str, Any]:
     record |= _publication(page)
     record["attachments"] = [attachment(block) for block in page.attachments]
     record["unplaced"] = _unplaced(page)
-    return record
+    return record | _marks(page)
 
 
 def article_record(page: ArticlePage) -> dict[str, Any]:
@@ -80,7 +81,9 @@ def article_record(page: ArticlePage) -> dict[str, Any]:
     record |= {"title": page.title, "summary": page.summary}
     record["body"] = [{"type": block.block_type, "value": _body_value(block)} for block in page.body]
     record["attachments"] = [attachment(block) for block in page.attachments]
-    return record | _publication(page) | {"background": page.background}
+    record |= _publication(page) | {"background": page.background}
+    # An article has no number by which its translation would be known.
+    return record | ({} if page.is_source else {"translation_of": page.source.slug}) | _marks(page)
 
 
 def rich(html: str) -> str:
@@ -108,6 +111,16 @@ def attachment(block: Any) -> dict[str, Any]:
 def _heading(kind: str, page: Any) -> dict[str, Any]:
     language = page.locale.language_code
     return {"kind": kind, "id": page.number, "language": language, "title": page.title, "summary": page.summary}
+
+
+def _marks(page: Any) -> dict[str, Any]:
+    """From what a translation was made, and when the texts of a source last changed.
+
+    The parts that a machine wrote and nobody has confirmed are named: what takes them in must not publish them unread.
+    """
+    machine = [key for key, mark in page.translation_marks.items() if mark.get("machine")]
+    said = {"machine": machine, "marks": marks_to_carry(page), "changed": page.text_changes if page.is_source else {}}
+    return {name: value for name, value in said.items() if value}
 
 
 def _people(page: Any) -> dict[str, Any]:

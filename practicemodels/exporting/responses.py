@@ -31,6 +31,6 @@ def docx_response(document: Document, name: str) -> HttpResponse:
 
 def attached(response: HttpResponse, name: str, ending: str) -> HttpResponse:
     """The response as a file to keep; search engines leave it alone."""
-    response["Content-Disposition"] = f'attachment; filename="{slugify(name)[:60] or "toimintamallit"}.{ending}"'
+    response["Content-Disposition"] = f'attachment; filename="{slugify(name)[:60] or "download"}.{ending}"'
     response["X-Robots-Tag"] = "noindex"
     return response

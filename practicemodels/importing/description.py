@@ -101,6 +101,13 @@ class Description:
     models: tuple[int, ...] = ()
     published: bool | None = None
     first_published: datetime.date | None = None
+    # Of an article that is a translation: the slug of its source. Everything else knows its source by number.
+    translation_of: str = ""
+    # The parts of a translation that a machine wrote and nobody has confirmed.
+    machine: tuple[str, ...] = ()
+    # Of a translation: part → from which text of the source, and when. Of a source: part → when it last changed.
+    marks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    changed: Mapping[str, str] = field(default_factory=dict)
 
     # What the reader of the source has to say
     unplaced: tuple[str, ...] = ()

@@ -57,7 +57,7 @@ def folder_of(description: Description) -> str:
 
 
 def new_page(description: Description) -> Page:
-    """An unsaved page of the description's kind in its language, a translation where the number is there already."""
+    """An unsaved page of the description's kind in its language, a translation where its source is there already."""
     kind = PAGES[description.kind]
     page = kind(live=False, locale=Locale.objects.get(language_code=description.language))
     if description.number and description.kind in ("practice_model", "collection"):
@@ -65,7 +65,17 @@ def new_page(description: Description) -> Page:
         source = kind.objects.filter(number=description.number, is_source=True).first()
         if source:
             page.translation_key = source.translation_key
+    elif article := source_article(description):
+        page.translation_key = article.translation_key
     return page
+
+
+def source_article(description: Description) -> ArticlePage | None:
+    """The article of which the description is a translation; None where it is none, or the site has no such article."""
+    if description.kind != "article" or not description.translation_of:
+        return None
+    articles = ArticlePage.objects.exclude(locale__language_code=description.language)
+    return articles.filter(slug=description.translation_of, is_source=True).first()
 
 
 def parent_of(description: Description) -> Page:

@@ -9,7 +9,7 @@ from wagtail.models import Locale
 
 from practicemodels.importing.coded import Origin
 from practicemodels.importing.description import Description
-from practicemodels.importing.identity import parent_of
+from practicemodels.importing.identity import parent_of, source_article
 from practicemodels.importing.slugs import free_slug
 from practicemodels.models import CollectionPage, PracticeModelPage
 
@@ -45,6 +45,9 @@ def link(description: Description, coming: frozenset[int], make: bool) -> Links:
     elif description.kind == "collection":
         for number in description.models:
             _find(PracticeModelPage, number, links.models, links, coming)
+    elif description.translation_of and not source_article(description):
+        sentence = _("The article “%(slug)s”, of which this is a translation, is not on the site.")
+        links.warnings.append(sentence % {"slug": description.translation_of})
     return links
 
 

@@ -79,6 +79,10 @@ def digest(description: Description, made: Prepared, linked: Iterable[int]) -> s
     said = asdict(description)
     for name in ("source", "folder", "warnings", "repeated", "adoptions"):
         said.pop(name)
+    # Sources that say nothing of these keep the digest that they had before there were such things.
+    for name in ("translation_of", "machine", "marks", "changed"):
+        if not said[name]:
+            said.pop(name)
     placed = {name: [term.code for term in terms] for name, terms in made.terms.items()}
     whole = json.dumps([said, placed, made.unplaced, sorted(linked)], default=str, sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()

@@ -15,6 +15,7 @@ from practicemodels.importing.html import blocks_of_html
 from practicemodels.importing.labels import LANGUAGES
 from practicemodels.importing.lines import tidy
 from practicemodels.sections import CORE, SECTIONS
+from practicemodels.translation.carrying import is_mark
 
 _KINDS: dict[str, Kind] = {
     "practice_model": "practice_model",
@@ -24,13 +25,15 @@ _KINDS: dict[str, Kind] = {
 }
 _WORDS = (
     "place", "phase", "collection", "organisation", "contact_name", "contact_email", "contact_phone", "actors", "slug",
+    "translation_of",
 )  # fmt: skip
-_LISTS = ("areas", "themes", "topics", "target_groups", "funders", "programmes", "authors", "not_yet_known")
+_LISTS = ("areas", "themes", "topics", "target_groups", "funders", "programmes", "authors", "not_yet_known", "machine")
 _NUMBERS = ("collections", "models")
 _DATES = ("created", "modified", "reviewed", "starts", "ends", "first_published")
 _OTHERS = frozenset(
     {"kind", "id", "language", "title", "summary", "sections", "path", "purpose", "body", "attachments", "cover_image"}
     | {"unplaced", "published", "background", "is_source", "facts", "remarks", "lineage", "adoptions"}
+    | {"marks", "changed"}
 )
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _LARGEST = 2**53
@@ -105,6 +108,7 @@ def _fields(reader: "_Reader") -> dict[str, Any]:
     fields |= {"purpose": blocks_of_html(reader.word("purpose")), "body": tuple(reader.body())}
     fields |= {"attachments": tuple(reader.attachments()), "cover": reader.cover(), "number": reader.number()}
     fields |= reader.coded()
+    fields |= {"marks": reader.marks(), "changed": reader.changed()}
     reader.keep_the_rest([rest])
     return fields
 
@@ -197,6 +201,13 @@ class _Reader:
         found["adoptions"], left = adoptions.adopted_of(self._list("adoptions"))
         self._leave(left)
         return found
+
+    def marks(self) -> dict[str, Any]:
+        """From which texts a translation was made; what is no mark is left out, since it is no text of anyone's."""
+        return {key: mark for key, mark in self._object("marks").items() if is_mark(mark)}
+
+    def changed(self) -> dict[str, str]:
+        return {key: at for key, at in self._object("changed").items() if is_mark({"source": "", "at": at})}
 
     def _leave(self, values: list[str]) -> None:
         self.unplaced.extend(values)

@@ -108,7 +108,7 @@ def _outcome(description: Description, links: Links, run: _Run) -> Outcome:
     if page is None:
         page = create(description, made, links, run.options.user)
     elif status == "updated":
-        page = revise(page, made, links, run.options.user)
+        page = revise(page, description, made, links, run.options.user)
     if status in ("created", "updated"):
         _note(description, page, sign, made)
     if _bring_adoptions(description, page, made, run.options) and status == "unchanged":

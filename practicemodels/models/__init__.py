@@ -2,6 +2,7 @@
 
 from .adoption import Adoption, AdoptionHindrance, AdoptionReason, AdoptionText, Outcome, Reason
 from .collection import CollectionArea, CollectionAuthor, CollectionFunder, CollectionModel, CollectionPage
+from .glossary import GlossaryTerm
 from .imports import ImportRecord
 from .invitations import Invitation
 from .lineage import LineageKind, PracticeModelLineage
@@ -9,7 +10,6 @@ from .numbers import Number
 from .pages import ArticlePage, HomePage, PracticeModelIndexPage
 from .practice_model import (
     TERM_ROWS,
-    NotReadyToPublish,
     PracticeModelArea,
     PracticeModelAuthor,
     PracticeModelCollection,
@@ -21,6 +21,8 @@ from .practice_model import (
     PracticeModelTopic,
 )
 from .reports import KEPT_AFTER_DECISION, Purpose, UseReport
+from .translated import NotReadyToPublish, TranslatedPage
+from .translators import TranslatorInterest
 from .uploads import Upload
 from .vocabularies import (
     LANGUAGES,
@@ -52,6 +54,7 @@ __all__ = [
     "CollectionModel",
     "CollectionPage",
     "Funder",
+    "GlossaryTerm",
     "HomePage",
     "ImportRecord",
     "Invitation",
@@ -78,6 +81,8 @@ __all__ = [
     "Term",
     "Theme",
     "Topic",
+    "TranslatedPage",
+    "TranslatorInterest",
     "Upload",
     "UseReport",
 ]

@@ -4,9 +4,10 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from practicemodels.querysets import TranslatedQuerySet
 from practicemodels.signals import models_changed
 
 from .blocks import RICH_TEXT, AttachmentsBlock
@@ -50,6 +51,8 @@ class CollectionPage(ServedPage, ContactFields, NumberedPage, Page):
         help_text=_("When its content was last changed elsewhere; kept when imported."),
     )
 
+    objects = PageManager.from_queryset(TranslatedQuerySet)()
+
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.FilterField("number")]
     parent_page_types = ["practicemodels.PracticeModelIndexPage"]
     subpage_types = []
@@ -61,6 +64,10 @@ class CollectionPage(ServedPage, ContactFields, NumberedPage, Page):
             models.UniqueConstraint("number", condition=models.Q(is_source=True), name="one_source_of_a_collection")
         ]
 
+    @classmethod
+    def text_fields(cls) -> tuple[str, ...]:
+        return ("title", "summary", "purpose", "actors", "attachments")
+
     def save(self, *args, **kwargs):
         with transaction.atomic():
             before = self._numbers_of_members()
@@ -71,7 +78,7 @@ class CollectionPage(ServedPage, ContactFields, NumberedPage, Page):
     def _numbers_of_members(self) -> set[int]:
         return set(self.members().values_list("number", flat=True)) if self.number else set()
 
-    def members(self):
+    def members(self) -> models.QuerySet:
         """The source versions of the models that belong here, whichever side says so."""
         from .practice_model import PracticeModelCollection, PracticeModelPage
 

@@ -4,6 +4,8 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from .translated import TranslatedPage
+
 
 class Number(models.Model):
     """A number given once, to a model or a collection, and never again.
@@ -47,20 +49,17 @@ class Number(models.Model):
         return number
 
 
-class NumberedPage(models.Model):
+class NumberedPage(TranslatedPage):
     """A page whose language versions share one permanent number, and of which one is the source."""
 
     number = models.PositiveBigIntegerField(_("number"), editable=False, db_index=True)
-    is_source = models.BooleanField(_("source version"), default=True, editable=False)
 
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
-        with transaction.atomic():
-            if self._state.adding:
-                self._take_number()
-            return super().save(*args, **kwargs)
+    def _begin(self) -> None:
+        super()._begin()
+        self._take_number()
 
     def _take_number(self) -> None:
         others = type(self)._default_manager.exclude(pk=self.pk)
@@ -73,22 +72,15 @@ class NumberedPage(models.Model):
             self.number, self.is_source = Number.give(), True
 
     def with_content_json(self, content):
-        """The page as a revision holds it; which version is the source is not a matter of revisions."""
+        """The page as a revision holds it; its number is not a matter of revisions."""
         page = super().with_content_json(content)
-        page.number, page.is_source = self.number, self.is_source
+        page.number = self.number
         return page
 
-    @property
-    def source(self):
-        """The language version in which the facts stand; this page itself where it is that."""
-        if self.is_source:
-            return self
-        if not hasattr(self, "_source"):
-            self._source = type(self)._default_manager.filter(number=self.number, is_source=True).first() or self
-        return self._source
-
-    def versions(self):
+    def versions(self) -> models.QuerySet:
         """All language versions, this one among them, with their locales."""
+        if not self.number:
+            return super().versions()
         return type(self)._default_manager.filter(number=self.number).select_related("locale")
 
     @property

@@ -4,10 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
+
+from practicemodels.querysets import TranslatedQuerySet
 
 from .blocks import RICH_TEXT, ArticleBlock, AttachmentsBlock
 from .served import ServedPage
+from .translated import TranslatedPage
 
 
 class HomePage(ServedPage, Page):
@@ -43,7 +46,7 @@ class PracticeModelIndexPage(ServedPage, Page):
         verbose_name = _("index of practice models")
 
 
-class ArticlePage(ServedPage, Page):
+class ArticlePage(ServedPage, TranslatedPage, Page):
     """A text about the subject: an instruction, a statement, or material from which models were made."""
 
     summary = models.TextField(
@@ -56,6 +59,8 @@ class ArticlePage(ServedPage, Page):
         default=False,
         help_text=_("Imported material about several practices, from which models can be made."),
     )
+
+    objects = PageManager.from_queryset(TranslatedQuerySet)()
 
     content_panels = [
         *Page.content_panels,
@@ -70,3 +75,7 @@ class ArticlePage(ServedPage, Page):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+    @classmethod
+    def text_fields(cls) -> tuple[str, ...]:
+        return ("title", "summary", "body", "attachments")

@@ -9,8 +9,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from practicemodels.conditions import FACTS
 from practicemodels.querysets import PracticeModelQuerySet
-from practicemodels.sections import SECTIONS, Section, section
+from practicemodels.sections import CORE, SECTIONS, Section, section
 from practicemodels.signals import models_changed
 
 from .blocks import RICH_TEXT, AttachmentsBlock, PathBlock
@@ -23,10 +24,6 @@ from .served import ServedPage
 from .vocabularies import Area, Funder, Phase, Programme, TargetGroup, Theme, Topic
 
 PracticeModelManager = PageManager.from_queryset(PracticeModelQuerySet)
-
-
-class NotReadyToPublish(ValidationError):
-    """What a description lacks to be published, by field, in whole sentences."""
 
 
 def section_field(key: str) -> RichTextField:
@@ -140,11 +137,27 @@ class PracticeModelPage(ServedPage, ConditionFields, EvaluationFields, ContactFi
             models.UniqueConstraint("number", condition=models.Q(is_source=True), name="one_source_of_a_model")
         ]
 
+    @classmethod
+    def text_fields(cls) -> tuple[str, ...]:
+        remarks = [fact.key if fact.kind == "text" else fact.remark_key for fact in FACTS]
+        core = [part.key for part in CORE]
+        return (
+            "title",
+            "summary",
+            "place",
+            "cover_alt",
+            *core,
+            *filter(None, remarks),
+            "development_path",
+            "attachments",
+        )
+
     def save(self, *args, **kwargs):
         if sentence := self.cycle_in_lineage():
             raise ValidationError({"lineage": sentence})
         with transaction.atomic():
-            self._tidy_terms()
+            if self.is_source:  # a translation has no terms
+                self._tidy_terms()
             saved = super().save(*args, **kwargs)
             models_changed.send(type(self), numbers=[self.number])
         return saved
@@ -196,10 +209,10 @@ class PracticeModelPage(ServedPage, ConditionFields, EvaluationFields, ContactFi
 
     def missing_for_publishing(self) -> dict[str, str]:
         """What the description lacks to be published: field → a sentence that says what to do."""
-        missing = {}
-        if not self.title.strip():
+        missing = super().missing_for_publishing()
+        if not self.title.strip() and self.is_source:
             missing["title"] = _("Give the practice model a name before it is published.")
-        if not self.summary.strip():
+        if not self.summary.strip() and self.is_source:
             missing["summary"] = _("Write a short description of two or three sentences before publishing.")
         if self.is_source and not self.areas.exists():
             missing["areas"] = _(
@@ -215,17 +228,6 @@ class PracticeModelPage(ServedPage, ConditionFields, EvaluationFields, ContactFi
             return ""
         origins = [row.origin.number for row in self.lineage.all() if row.origin_id]
         return cycle_from(self.number, origins) if origins and self.number else ""
-
-    def publish(self, revision, *args, **kwargs):
-        """Publish the revision, unless it lacks what every published description has.
-
-        This is the one gate: the editor, the workflow, the schedule and the
-        commands all come through here. Raises NotReadyToPublish.
-        """
-        missing = revision.as_object().missing_for_publishing()
-        if missing:
-            raise NotReadyToPublish(missing)
-        return super().publish(revision, *args, **kwargs)
 
 
 class PracticeModelArea(Orderable):

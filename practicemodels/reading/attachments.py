@@ -10,6 +10,8 @@ from wagtail.models import Page
 from practicemodels.models.blocks import CONTENT_LANGUAGES
 from practicemodels.sections import Section, section
 
+from .told import Told
+
 LANGUAGE_NAMES = dict(CONTENT_LANGUAGES)
 
 
@@ -24,6 +26,8 @@ class Attachment:
     language: str
     date: date | None
     section: Section | None
+    # The language of the title, empty where it is that of the page
+    title_language: str = ""
 
     @property
     def language_name(self) -> str:
@@ -34,7 +38,13 @@ class Attachment:
         return self.language if len(self.language) == 2 else ""
 
 
-def attachments_of(page: Page) -> list[Attachment]:
+def attachments_told(told: Told) -> list[Attachment]:
+    """The attachments of a version, or of its source with their titles in the language of that."""
+    teller = told.teller("attachments")
+    return attachments_of(teller.page, teller.language)
+
+
+def attachments_of(page: Page, language: str = "") -> list[Attachment]:
     """The attachments of a page in its order; a file that has been deleted is left out."""
     found = []
     for block in page.attachments:
@@ -44,6 +54,7 @@ def attachments_of(page: Page) -> list[Attachment]:
             "language": value["language"] or "",
             "date": value["date"],
             "section": section(value["section"]) if value["section"] else None,
+            "title_language": language,
         }
         if block.block_type == "link":
             host = (urlsplit(value["url"]).hostname or "").removeprefix("www.")

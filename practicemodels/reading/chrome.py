@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -16,6 +16,7 @@ from practicemodels.models import ArticlePage, CollectionPage, PracticeModelPage
 
 from .addresses import absolute, reading_language, search_address
 from .structure import Structure, structure_for
+from .versions import readable_versions
 
 LOCALES = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
 
@@ -60,9 +61,9 @@ class Chrome:
 
     @property
     def title(self) -> str:
-        return str(
-            self.page.seo_title or self.page.title if self.page else self.given.get("title", settings.WAGTAIL_SITE_NAME)
-        )
+        if self.page:
+            return str(self.page.seo_title or self.page.title)
+        return str(self.given.get("title") or self.given.get("heading") or self.name)
 
     @property
     def description(self) -> str:
@@ -78,7 +79,11 @@ class Chrome:
         """The one address of this page; empty for what is no page to find again, such as an error."""
         if "canonical" in self.given:
             return absolute(self.given["canonical"])
-        return absolute(self.address_of(self.page)) if self.page and self.page.url_path else ""
+        return absolute(self.one_address(self.page)) if self.page and self.page.url_path else ""
+
+    def one_address(self, page: Page) -> str:
+        """The address of a page without what only changes how it is shown."""
+        return self.address_of(page) + str(self.given.get("canonical_query", ""))
 
     @property
     def kind(self) -> str:
@@ -102,11 +107,31 @@ class Chrome:
             "alt": cover["alt"],
         }
 
+    @cached_property
+    def alternates(self) -> dict[str, str]:
+        """The addresses of the language versions, each as it names itself, this one among them.
+
+        None where the page is alone. What a version says of the others, they say of it: each goes by its one
+        address. The version for readers of any other language is that in which the page was written, and the
+        site's first language where all were written at once.
+        """
+        addresses = self.found_again()
+        if len(addresses) < 2 or absolute(addresses.get(self.language, "")) != self.canonical:
+            return {}
+        first = next((code for code in (self.written_in, settings.LANGUAGE_CODE) if code in addresses), self.language)
+        return {code: absolute(address) for code, address in (*addresses.items(), ("x-default", addresses[first]))}
+
+    def found_again(self) -> dict[str, str]:
+        """By language, the one address of this page."""
+        if self.page is None or "language_addresses" in self.given:
+            return dict(self.given.get("canonical_addresses") or self.given.get("language_addresses") or {})
+        return {code: self.one_address(version) for code, version in self.versions.items()}
+
     @property
-    def alternates(self) -> list[Version]:
-        """The language versions that there are, this one among them; none where it is alone."""
-        there = [version for version in self.languages if not version.note]
-        return there if len(there) > 1 else []
+    def written_in(self) -> str:
+        """The language in which a text was written first; empty for what is the site's own in every language."""
+        sources = (code for code, version in self.versions.items() if getattr(version, "is_source", False))
+        return next(sources, "")
 
     # The header
 
@@ -172,19 +197,31 @@ class Chrome:
         if "language_addresses" in self.given:
             return dict(self.given["language_addresses"])
         if self.page is None:
-            return {self.language: self.request.path}
-        versions = self.structure.versions_of(self.page)
-        if versions is None:
-            versions = {version.locale.language_code: version for version in self.versions()}
+            return self.translated_addresses()
         query = self.given.get("language_query", "")
-        addresses = {code: self.address_of(version) + query for code, version in versions.items()}
+        addresses = {code: self.address_of(version) + query for code, version in self.versions.items()}
         return addresses | {self.language: addresses.get(self.language, self.request.path)}
 
-    def versions(self) -> list[Page]:
-        if "versions" in self.given:
-            return self.given["versions"]
-        same = Page.objects.live().filter(translation_key=self.page.translation_key, alias_of=None)
-        return list(same.select_related("locale"))
+    def translated_addresses(self) -> dict[str, str]:
+        """The address of the request in the words of each language, where it is one of our own in all of them."""
+        here = self.request.get_full_path()
+        match = self.request.resolver_match
+        if match is None or match.url_name in (None, "wagtail_serve"):
+            return {self.language: here}
+        translated = {code: translate_url(here, code) for code, _name in settings.LANGUAGES}
+        there = {code: address for code, address in translated.items() if address != here}
+        return there | {self.language: here}
+
+    @cached_property
+    def versions(self) -> dict[str, Page]:
+        """The language versions of this page that a reader may open, by language."""
+        if self.page is None:
+            return {}
+        versions = self.structure.versions_of(self.page)
+        if versions is not None:
+            return versions
+        found = self.given["versions"] if "versions" in self.given else readable_versions(self.page)
+        return {version.locale.language_code: version for version in found}
 
     def nearest(self, code: str, name: str) -> Version:
         """The nearest place there is in a language that lacks this page, and a sentence that says so."""
@@ -194,7 +231,9 @@ class Chrome:
             "en": _("This page is not available in English."),
         }[code]
         index, home = self.structure.indexes.get(code), self.structure.homes.get(code)
-        if index and self.page and self.is_listed():
+        if index and isinstance(self.page, CollectionPage):
+            address, leads = f"{self.address_of(index)}?kind=collections", _("The link leads to all collections.")
+        elif index and self.page and self.is_listed():
             address, leads = self.address_of(index), _("The link leads to all practice models.")
         else:
             address = self.address_of(home) if home else f"/{code}/"
@@ -203,9 +242,7 @@ class Chrome:
 
     def is_listed(self) -> bool:
         """Whether the index is the place where a reader would look for this page."""
-        return isinstance(self.page, PracticeModelPage | CollectionPage) or bool(
-            getattr(self.page, "background", False)
-        )
+        return isinstance(self.page, PracticeModelPage) or bool(getattr(self.page, "background", False))
 
     # The foot
 

@@ -5,12 +5,15 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from practicemodels.alphabet import sort_key
 from practicemodels.models import CollectionPage
 
 from .addresses import absolute, reading_language
-from .attachments import attachments_of
+from .attachments import attachments_told
 from .cards import cards
 from .counts import readable_models
+from .told import Told
+from .versions import readable_versions, source_in
 
 
 @dataclass
@@ -26,20 +29,28 @@ class CollectionCard:
             if page.locale.language_code == language or (page.is_source and page.number not in chosen):
                 chosen[page.number] = page
         found = [cls(page, page.locale.language_code) for page in chosen.values()]
-        return sorted(found, key=lambda card: card.page.title.casefold())
+        return sorted(found, key=lambda card: sort_key(card.page.title, language))
 
 
 def collection_context(page: CollectionPage, request: HttpRequest) -> dict[str, Any]:
     language = reading_language()
-    facts = page.source
+    versions = readable_versions(page)
+    source = source_in(page, versions, request)
+    facts = page._source = source or page.source
+    told = Told(page, source)
     numbers = page.members().values("number")
-    members = readable_models(language).numbered(numbers).select_related("phase", "locale").order_by("title")
+    members = readable_models(language).numbered(numbers).select_related("phase", "locale")
     return {
         "facts": facts,
+        "told": told,
+        "translation": told.translation,
+        "versions": versions,
+        "actors": told.value("actors"),
+        "purpose": told.value("purpose"),
         "areas": [row.area for row in facts.areas.select_related("area")],
         "funders": [row.funder for row in facts.funders.select_related("funder")],
         "authors": [row.name for row in facts.authors.all()],
-        "members": cards(members),
-        "attachments": attachments_of(page),
+        "members": cards(sorted(members, key=lambda member: sort_key(member.title, language))),
+        "attachments": attachments_told(told),
         "permanent_address": absolute(page.permanent_path),
     }

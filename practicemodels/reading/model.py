@@ -21,11 +21,14 @@ from practicemodels.models import (
     Term,
 )
 from practicemodels.sections import CORE, IDEATION_KEY, IDEATION_NAME, PATH_PARTS, STEPS, Section, section, steps_of
+from practicemodels.translation.states import PartState
 
 from .addresses import absolute, reading_language
-from .attachments import Attachment, attachments_of
+from .attachments import Attachment, attachments_told
 from .collections import CollectionCard
 from .counts import readable_models
+from .told import Told
+from .versions import readable_versions, source_in
 
 SIMILAR = 4
 COVER = ("width-720|format-jpeg", "width-1440|format-jpeg")
@@ -33,7 +36,11 @@ COVER = ("width-720|format-jpeg", "width-1440|format-jpeg")
 
 @dataclass
 class Part:
-    """A section on the page, with the sub-sections that follow it on the path."""
+    """A section on the page, with the sub-sections that follow it on the path.
+
+    `language` is empty where the text is in that of the page; `behind` is the
+    section's state where the original has changed since it was translated.
+    """
 
     anchor: str
     name: Promise | str
@@ -41,41 +48,42 @@ class Part:
     unknown: bool
     attachments: list[Attachment]
     steps: list["Part"]
+    language: str = ""
+    behind: PartState | None = None
 
 
 def model_context(page: PracticeModelPage, request: HttpRequest) -> dict[str, Any]:
-    versions = list(page.versions().live().filter(alias_of=None).select_related("phase"))
-    facts = facts_of(page, versions)
+    versions = readable_versions(page, "phase")
+    source = source_in(page, versions, request)
+    facts = source or page.facts
+    # What asks for the source from here on finds the one that was read.
+    page._source = facts
+    told = Told(page, source)
     terms = terms_of(facts)
-    attachments = attachments_of(page)
-    has_path = any(page.text_of(step) for step in STEPS)
+    attachments = attachments_told(told)
+    has_path = any(told.teller(step.key).page.text_of(step) for step in STEPS)
     on_path = has_path and request.GET.get("order") == "path"
     return {
+        "told": told,
+        "translation": told.translation,
         "facts": facts,
         "terms": terms,
         "authors": [row.name for row in facts.authors.all()],
         "phases": list(Phase.objects.offered()) if facts.phase else [],
         "collections": CollectionCard.readable(collections_of(facts), reading_language()),
-        "parts": parts_on_path(page, attachments) if on_path else parts_described(page, attachments),
+        "parts": parts_on_path(told, attachments) if on_path else parts_described(told, attachments),
         "has_path": has_path,
         "on_path": on_path,
         "attachments": attachments,
-        "cover": cover_of(page),
+        "cover": cover_of(told),
+        "place": told.value("place"),
         "similar": similar_to(facts, terms),
         "versions": versions,
-        "original": next((version for version in versions if version.is_source and not page.is_source), None),
         "permanent_address": absolute(page.permanent_path),
         "year": cited_year(page, facts),
         "language_query": "?order=path" if on_path else "",
         **adopting_context(page, reading_language()),
     }
-
-
-def facts_of(page: PracticeModelPage, versions: list[PracticeModelPage]) -> PracticeModelPage:
-    """The version on which the facts stand; among what readers see it has been read already."""
-    if page.is_source:
-        return page
-    return next((version for version in versions if version.is_source), None) or page.facts
 
 
 def terms_of(facts: PracticeModelPage) -> dict[str, list[Term]]:
@@ -105,47 +113,55 @@ def collections_of(facts: PracticeModelPage):
     return CollectionPage.objects.live().filter(number__in=numbers, alias_of=None)
 
 
-def parts_described(page: PracticeModelPage, attachments: list[Attachment]) -> list[Part]:
+def parts_described(told: Told, attachments: list[Attachment]) -> list[Part]:
     """The core sections in the order of the description; what is empty is absent unless the author says why."""
-    parts = (part_of(page, core, attachments) for core in CORE)
+    parts = (part_of(told, core, attachments) for core in CORE)
     return [part for part in parts if part.text or part.unknown]
 
 
-def parts_on_path(page: PracticeModelPage, attachments: list[Attachment]) -> list[Part]:
+def parts_on_path(told: Told, attachments: list[Attachment]) -> list[Part]:
     """The same sections in working order, each followed by its sub-sections."""
     parts = []
     for key in PATH_PARTS:
-        steps = [part_of(page, step, attachments) for step in steps_of(key) if page.text_of(step)]
+        steps = [part for step in steps_of(key) if (part := part_of(told, step, attachments)).text]
         if key == IDEATION_KEY:
             part = Part(IDEATION_KEY, IDEATION_NAME, "", False, [], steps)
         else:
-            part = part_of(page, section(key), attachments)
+            part = part_of(told, section(key), attachments)
             part.steps = steps
         if part.text or part.unknown or part.steps:
             parts.append(part)
     return parts
 
 
-def part_of(page: PracticeModelPage, section: Section, attachments: list[Attachment]) -> Part:
+def part_of(told: Told, section: Section, attachments: list[Attachment]) -> Part:
+    """The section from one version; titles of files in another language wait for the list of all of them."""
+    teller = told.teller(section.key)
+    text = teller.page.text_of(section)
+    language = teller.language if text else ""
     return Part(
         anchor=section.anchor,
         name=section.name,
-        text=page.text_of(section),
-        unknown=page.says_unknown(section),
-        attachments=[attachment for attachment in attachments if attachment.section == section],
+        text=text,
+        unknown=not text and told.says_unknown(section),
+        attachments=[one for one in attachments if one.section == section and one.title_language == language],
         steps=[],
+        language=language,
+        behind=teller.behind,
     )
 
 
-def cover_of(page: PracticeModelPage) -> dict[str, Any] | None:
+def cover_of(told: Told) -> dict[str, Any] | None:
     """The cover image in two widths, None where there is none or its file is gone."""
-    if not page.cover_image:
+    image = (told.source or told.page).cover_image
+    if not image:
         return None
     try:
-        small, large = page.cover_image.get_renditions(*COVER).values()
+        small, large = image.get_renditions(*COVER).values()
     except OSError:
         return None
-    return {"small": small, "large": large, "alt": page.cover_alt}
+    alt, language = told.value("cover_alt")
+    return {"small": small, "large": large, "alt": alt, "language": language}
 
 
 def similar_to(facts: PracticeModelPage, terms: dict[str, list[Term]]) -> list[PracticeModelPage]:

@@ -9,12 +9,14 @@ from wagtail.models import Page
 from practicemodels.models import ArticlePage, CollectionPage, HomePage, PracticeModelIndexPage, PracticeModelPage
 
 from .addresses import reading_language
-from .attachments import attachments_of
+from .attachments import attachments_told
 from .cards import cards
 from .collections import CollectionCard, collection_context
 from .counts import models_by_county, models_by_theme, readable_models
 from .model import model_context
 from .structure import STATEMENTS
+from .told import Told
+from .versions import readable_versions, source_in
 
 ON_HOME = 6
 MOST_ADOPTED = 5
@@ -60,15 +62,30 @@ def index_context(page: PracticeModelIndexPage, request: HttpRequest) -> dict[st
     pages = Paginator(with_rows(models.newest_first()), ON_A_PAGE)
     context: dict[str, Any] = {"kind": kind, "models_in_all": pages.count, "collections_in_all": len(collections)}
     if kind == "collections":
-        return context | {"collections": collections, "language_query": "?kind=collections"}
+        query = "?kind=collections"
+        return context | {"collections": collections, "language_query": query, "canonical_query": query}
     # A page number past the end, or none at all, is never an error.
     shown = pages.get_page(request.GET.get("page"))
     themes = [(theme, count) for theme, count in models_by_theme(models) if count]
+    # The same models stand on the same page of the list in every language.
+    query = f"?page={shown.number}" if shown.number > 1 else ""
+    context |= {"language_query": query, "canonical_query": query}
     return context | {"shown": shown, "cards": cards(shown.object_list), "themes": themes}
 
 
 def article_context(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
-    return {"attachments": attachments_of(page)}
+    versions = readable_versions(page)
+    source = source_in(page, versions, request)
+    if source:
+        page._source = source
+    told = Told(page, source)
+    return {
+        "told": told,
+        "translation": told.translation,
+        "versions": versions,
+        "body": told.value("body"),
+        "attachments": attachments_told(told),
+    }
 
 
 def with_rows(models):

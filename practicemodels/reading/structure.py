@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page
@@ -35,6 +36,12 @@ class Structure:
             if any(one.translation_key == page.translation_key for one in group.values()):
                 return group
         return None
+
+
+def site_name(language: str) -> str:
+    """What the site is called in a language: the title of its home page."""
+    titles = HomePage.objects.live().filter(locale__language_code=language).values_list("title", flat=True)
+    return titles.first() or settings.WAGTAIL_SITE_NAME
 
 
 def structure_for(request: HttpRequest) -> Structure:

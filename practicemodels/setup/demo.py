@@ -13,7 +13,7 @@ from practicemodels.importing.outcome import Outcome
 from practicemodels.importing.save import Options, save_all
 from practicemodels.models import PracticeModelPage
 
-from . import demo_adoptions
+from . import demo_adoptions, demo_translations
 from .people import ADMINISTRATORS, AUTHORS, EDITORS, EXPERTS, TRANSLATORS
 
 DEMO = Path(__file__).resolve().parent.parent / "demo"
@@ -56,14 +56,27 @@ def make_accounts() -> None:
 
 
 def load_descriptions() -> Iterator[Outcome]:
-    """Bring in and publish the demonstration's models, collections and articles.
+    """Bring in and publish the demonstration's models, collections and articles, then their translations.
 
     They are what an import reads. What people have edited since is kept, and
-    a second time nothing changes. The author of the demonstration owns what
-    nobody owns yet, so that there is something of one's own to edit.
+    a second time nothing changes. A source that was changed after it was
+    translated is published as it was, translated, and published as it is. The
+    author and the translator of the demonstration own what nobody owns yet, so
+    that there is something of one's own to edit.
     """
     read = (each for folder in FOLDERS for source in sources([DEMO / folder]) for each in read_source(source))
-    yield from save_all(demo_adoptions.with_conditions(read), Options(publish=True))
+    present = list(demo_adoptions.with_conditions(read))
+    was = list(demo_translations.as_they_were(present))
+    publish = Options(publish=True)
+    yield from save_all(was, publish)
+    yield from save_all(demo_translations.translations(), publish)
+    yield from save_all(demo_translations.changed_since(was, present), publish)
     demo_adoptions.load()
-    author = get_user_model().objects.get(username=ACCOUNTS[0].email)
-    PracticeModelPage.objects.filter(owner=None, import_records__folder__startswith=str(DEMO)).update(owner=author)
+    _give_to(ACCOUNTS[0], is_source=True)
+    _give_to(ACCOUNTS[2], is_source=False)
+
+
+def _give_to(account: Account, is_source: bool) -> None:
+    owner = get_user_model().objects.get(username=account.email)
+    models = PracticeModelPage.objects.filter(owner=None, import_records__folder__startswith=str(DEMO))
+    models.filter(is_source=is_source).update(owner=owner)

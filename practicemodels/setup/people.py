@@ -70,9 +70,10 @@ def give_rights(group: Group) -> None:
         group.permissions.add(*may(vocabulary_rights()), *may(content_type__app_label="wagtailredirects"))
         group.permissions.add(*may(content_type__app_label="practicemodels", codename="add_upload"))
         group.permissions.add(*may(content_type__app_label="search", content_type__model__in=STEERING))
+        group.permissions.add(*may(content_type__app_label="practicemodels", codename__endswith="_glossaryterm"))
         group.permissions.add(*may(content_type__app_label="wagtail_localize", codename="submit_translation"))
     elif group.name == TRANSLATORS:
-        on_pages(group, indexes, ["add"])
+        # No right to any branch of the tree: the right to translate opens every translation, and no source.
         on_files(group, ["add", "choose"])
         group.permissions.add(*may(content_type__app_label="wagtail_localize", codename="submit_translation"))
     elif group.name == ADMINISTRATORS:

@@ -1,11 +1,12 @@
 """What the templates of the public pages say with."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.template.defaultfilters import filesizeformat
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -13,6 +14,7 @@ from django.utils.translation import get_language
 from practicemodels.models import Term
 from practicemodels.reading.addresses import search_address as address_of_search
 from practicemodels.reading.chrome import Chrome
+from practicemodels.reading.told import Translation
 
 register = template.Library()
 NBSP = "\u00a0"
@@ -34,6 +36,20 @@ def search_address(**chosen: Any) -> str:
 def day(value: Any) -> str:
     """A date as the language writes it, never broken over two lines."""
     return formats.date_format(value, "DATE_FORMAT").replace(" ", NBSP) if value else ""
+
+
+@register.filter
+def short_day(value: Any) -> str:
+    """A date in figures, as the language writes it, never broken over two lines."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    return formats.date_format(value, "SHORT_DATE_FORMAT").replace(" ", NBSP) if value else ""
+
+
+@register.filter
+def translated_on(translation: Translation) -> str:
+    """When and from which language."""
+    return translation.sentence % {"date": short_day(translation.at)}
 
 
 @register.filter

@@ -233,7 +233,7 @@ def arranged(hits: Sequence[Any], held: Iterable[Held], words: Plan, shares: Map
 def codes_of(document: Document) -> Iterator[tuple[str, str]]:
     """What a document counts among: facets with codes."""
     for facet in FACETS:
-        codes = (document.language,) if facet == "language" else document.codes.get(facet, ())
+        codes = document.codes.get(facet, (document.language,) if facet == "language" else ())
         for code in dict.fromkeys(codes):
             yield facet, code
     if document.national:

@@ -1,32 +1,5 @@
-"""Letters without their marks, and the order in which a language sorts."""
+"""Letters without their marks, and the order in which a language sorts: the same everywhere on the site."""
 
-import unicodedata
+from practicemodels.alphabet import fold, sort_key
 
-_NO_DECOMPOSITION = str.maketrans(
-    {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
-
-# In Finnish and Swedish å, ä and ö are letters of their own after z; `{`, `|` and `}` follow z in
-# every byte-wise comparison. Æ and ø sort as ä and ö, ü as y.
-_NORDIC = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y"})
-
-
-def fold(term: str) -> str:
-    """The term in lower case without diacritics: `välfärd` → `valfard`."""
-    term = term.lower()
-    if term.isascii():
-        return term
-    decomposed = unicodedata.normalize("NFKD", term.translate(_NO_DECOMPOSITION))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
-def sort_key(text: str, language: str) -> str:
-    """A string whose byte order is the alphabetical order of the language; punctuation and case do not count."""
-    text = unicodedata.normalize("NFC", text).lower()
-    if language in ("fi", "sv"):
-        text = text.translate(_NORDIC)
-        kept = "{|}"
-    else:
-        kept = ""
-    spaced = (letter if letter.isalnum() or letter in kept else " " for letter in fold(text))
-    return " ".join("".join(spaced).split())
+__all__ = ["fold", "sort_key"]

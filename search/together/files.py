@@ -33,9 +33,14 @@ def together_rows(found: Together) -> Iterable[list[Any]]:
             piece.place,
             phase_of(piece, found.selection.language),
             language_name(language),
-            piece.cell.text,
+            "\n".join((*behind(piece), piece.cell.text)),
             absolute(column.page.permanent_path),
         ]
+
+
+def behind(piece: Piece) -> list[str]:
+    """A note where the original has changed since the text was translated."""
+    return [f"[{_('The original has changed since')}]"] if piece.cell.behind else []
 
 
 def phase_of(piece: Piece, language: str) -> str:
@@ -58,6 +63,8 @@ def together_docx(found: Together, title: str, language: str) -> Any:
         facts.add_run(absolute(column.page.permanent_path))
         if piece.cell.language:
             facts.add_run(f" · {language_name(piece.cell.language)}")
+        if piece.cell.behind:
+            facts.add_run(f" · {_('The original has changed since')}")
         for run in facts.runs:
             run.italic = True
         add_rich(document, piece.cell.html, piece.cell.language)

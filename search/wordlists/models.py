@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from search.language import WordLists, shipped, tokens
@@ -20,17 +21,19 @@ class WordList(models.Model):
     atoms = models.TextField(
         _("words that are not split"),
         blank=True,
-        help_text=_("Compounds that mean something else than their parts, in their base form.") + " " + ADDED,
+        help_text=format_lazy(
+            "{} {}", _("Compounds that mean something else than their parts, in their base form."), ADDED
+        ),
     )
     prefixes = models.TextField(
         _("first parts of words"),
         blank=True,
-        help_text=_("First parts that no dictionary knows, such as hyte and sote.") + " " + ADDED,
+        help_text=format_lazy("{} {}", _("First parts that no dictionary knows, such as hyte and sote."), ADDED),
     )
     stops = models.TextField(
         _("words that say nothing"),
         blank=True,
-        help_text=_("Left out of a search that has other words; in every form.") + " " + ADDED,
+        help_text=format_lazy("{} {}", _("Left out of a search that has other words; in every form."), ADDED),
     )
     saved_at = models.DateTimeField(_("saved"), auto_now=True)
 

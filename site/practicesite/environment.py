@@ -83,6 +83,13 @@ def is_address(value: str, schemes: tuple[str, ...] = ("http", "https")) -> bool
         return False
 
 
+def is_translator(value: str) -> bool:
+    """Whether the value names a translation service; a key of DeepL's may hold a colon, and is no host."""
+    if value.startswith("deepl://"):
+        return bool(value.removeprefix("deepl://").strip("/"))
+    return is_address(value, ("libretranslate+https", "libretranslate+http"))
+
+
 def is_writable_folder(value: str) -> bool:
     """Whether the whole path names a folder that this process can write into, or could make."""
     folder = Path(value)

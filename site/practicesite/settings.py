@@ -7,7 +7,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from .environment import Environment, is_address, is_writable_folder
+from .environment import Environment, is_address, is_translator, is_writable_folder
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DEVELOPMENT_KEY = "for development only: it signs nothing that matters"
@@ -92,7 +92,7 @@ MEDIA_ROOT = env.text(
 TRANSLATOR = env.text(
     "TRANSLATOR",
     expected="nothing, libretranslate+https://[key@]host or deepl://key",
-    valid=lambda url: not url or is_address(url, ("libretranslate+https", "libretranslate+http", "deepl")),
+    valid=lambda url: not url or is_translator(url),
 )
 env.stop_if_wrong()
 
@@ -181,6 +181,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [
     ("en", "English"),
 ]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
+FORMAT_MODULE_PATH = "practicesite.formats"
 # The second folder holds what Wagtail's own Finnish and Swedish lack.
 LOCALE_PATHS = [ROOT / "locale", ROOT / "locale-wagtail"]
 TIME_ZONE = "Europe/Helsinki"

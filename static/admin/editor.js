@@ -51,9 +51,10 @@ function focusWhenShown(panel, tries = 20) {
   } else if (tries > 0) setTimeout(focusWhenShown, 50, panel, tries - 1);
 }
 
-/** Show the panel of that id, whatever tab or fold it is in, and put the cursor there. */
+/** Show the panel of that id, or the one that holds it, whatever tab or fold it is in, and put the cursor there. */
 function goTo(id) {
-  const panel = document.getElementById(id);
+  const wanted = document.getElementById(id);
+  const panel = wanted?.closest("[data-panel]");
   if (!panel) return false;
   const tab = panel.closest('[role="tabpanel"]');
   if (tab) document.getElementById(tab.getAttribute("aria-labelledby"))?.click();
@@ -61,7 +62,7 @@ function goTo(id) {
     const toggle = folded.querySelector(":scope > .w-panel__header [data-panel-toggle]");
     if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
   }
-  focusWhenShown(panel);
+  focusWhenShown(wanted.closest(".beside-source") ?? panel);
   return true;
 }
 
@@ -71,7 +72,7 @@ function start() {
     const link = event.target.closest?.("a[data-goto]");
     if (link && goTo(link.hash.slice(1))) event.preventDefault();
   });
-  if (location.hash.startsWith("#panel-")) goTo(location.hash.slice(1));
+  if (/^#(panel|part)-/.test(location.hash)) goTo(location.hash.slice(1));
 }
 
 // The tabs and the editors are made when the page has been read.

@@ -87,7 +87,7 @@ def test_a_hit_tells_place_phase_theme_and_year(page, models):
 def test_a_description_in_another_language_says_so(page, models):
     article = page("/fi/haku/?q=familjecenter").select_one("article")
     assert article["lang"] == "sv"
-    assert "ruotsi" in article.get_text()
+    assert "Ruotsiksi" in article.get_text()
 
 
 def test_facets_narrow_by_links_alone(page, models):

@@ -6,6 +6,7 @@ from practicemodels.setup.adopters import make_adopters
 from practicemodels.setup.people import make_people
 from practicemodels.setup.statements import make_statements
 from practicemodels.setup.structure import make_structure
+from practicemodels.translation.overview import note_texts
 from practicemodels.vocabularies import load_shipped
 
 
@@ -18,3 +19,4 @@ class Command(BaseCommand):
         load_shipped()
         make_people()
         make_adopters()
+        note_texts()

@@ -1,0 +1,173 @@
+"""Sending to be reviewed, two people in the same translation, and advice on terms."""
+
+import pytest
+from builders import translated
+from django.urls import reverse
+from editing.forms import fields, sentences
+from translating_admin.conftest import advice_in, changed, draft, editor, filled, opened, rich, save
+from wagtail.admin.models import EditingSession
+from wagtail.models import Task
+
+from practicemodels.models import GlossaryTerm, PracticeModelPage
+from practicemodels.translation import state_of
+
+pytestmark = pytest.mark.django_db
+LIGHT = {"title": "Hembesök", "summary": "Frivilliga besöker dem som skrivits ut."}
+SUBMIT = {"action-submit": "1"}
+
+
+def row(page) -> PracticeModelPage:
+    return PracticeModelPage.objects.get(pk=page.pk)
+
+
+# The workflow
+
+
+def test_a_translator_sends_a_light_translation_and_an_editor_publishes_it(as_role, source):
+    translator, chief = as_role("translator"), as_role("editor")
+    page = opened(translator, source)
+    save(translator, page, **LIGHT, **SUBMIT)
+    assert row(page).workflow_in_progress
+    assert not row(page).live
+    approve(chief, row(page))
+    assert row(page).live
+    assert row(page).title == "Hembesök"
+    assert row(page).slug == "hembesok"
+
+
+def approve(client, page) -> object:
+    state = page.current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+    return client.post(address, {"comment": ""}, follow=True)
+
+
+def test_a_translator_publishes_nothing(as_role, source):
+    translator = as_role("translator")
+    page = opened(translator, source)
+    shown = translator.get(editor(page)).content.decode()
+    assert 'name="action-publish"' not in shown
+    assert 'name="action-submit"' in shown
+    save(translator, page, **LIGHT, **{"action-publish": "1"})
+    assert not row(page).live
+
+
+@pytest.mark.parametrize("texts", [{}, {"title": "Hembesök"}, {"summary": "Frivilliga besöker."}])
+def test_less_than_title_and_summary_is_not_sent(as_role, source, texts):
+    translator = as_role("translator")
+    page = opened(translator, source)
+    response = save(translator, page, **texts, **SUBMIT)
+    assert response.status_code == 200
+    assert "before publishing" in sentences(response)
+    assert not row(page).workflow_in_progress
+
+
+def test_while_it_is_reviewed_an_editor_may_confirm_and_approve_at_once(as_role, source):
+    translator, chief = as_role("translator"), as_role("editor")
+    page = translated(source, "sv", tips="<p>Börja på en avdelning.</p>")
+    changed(source, tips="<p>Aloittakaa kahdelta osastolta.</p>")
+    save(translator, page, title="Hembesök hos äldre", **SUBMIT)
+    approving = {"action-workflow-action": "1", "workflow-action-name": "approve", "confirmed": "tips"}
+    save(chief, page, **approving)
+    assert row(page).live
+    assert row(page).title == "Hembesök hos äldre"
+    assert state_of(row(page)).parts["tips"].state == "current"
+
+
+def test_what_waits_for_review_is_told_to_the_editors(as_role, source):
+    translator, chief = as_role("translator"), as_role("editor")
+    page = opened(translator, source)
+    save(translator, page, **LIGHT, **SUBMIT)
+    assert "Hembesök" in sentences(chief.get(reverse("wagtailadmin_home")))
+    assert Task.objects.filter(active=True).count() == 1
+
+
+# Two people
+
+
+def test_the_second_person_is_told_that_somebody_is_there(as_role, source):
+    first, second = as_role("translator", "aino"), as_role("translator", "bo")
+    page = opened(first, source)
+    first.get(editor(page))
+    second.get(editor(page))
+    session = EditingSession.objects.get(user=second.user)
+    args = ["wagtailcore", "page", page.pk, session.pk]
+    told = second.post(reverse("wagtailadmin_editing_sessions:ping", args=args))
+    assert told.status_code == 200
+    assert [one["user"] for one in told.json()["other_sessions"]] == ["Aino"]
+
+
+def test_the_second_person_is_told_before_anything_is_overwritten(as_role, source):
+    first, second = as_role("translator", "aino"), as_role("translator", "bo")
+    page = opened(first, source)
+    theirs = filled(second, page, title="Besök i hemmet")
+    save(first, page, title="Hembesök")
+    response = save(second, page, data=theirs)
+    assert response.status_code == 200
+    assert "Aino saved this translation" in sentences(response)
+    assert "revisions/compare" in response.content.decode()
+    assert 'value="Besök i hemmet"' in response.content.decode(), "what was written is still there"
+    assert draft(page).title == "Hembesök"
+
+
+def test_knowing_that_it_may_be_saved_over(as_role, source):
+    first, second = as_role("translator", "aino"), as_role("translator", "bo")
+    page = opened(first, source)
+    theirs = filled(second, page, title="Besök i hemmet")
+    save(first, page, title="Hembesök")
+    told = save(second, page, data=theirs)
+    again = fields(told.content.decode()) | {"attachments-count": 0, "development_path-count": 0}
+    assert again["title"] == "Besök i hemmet"
+    save(second, page, data=again)
+    assert draft(page).title == "Besök i hemmet"
+
+
+def test_sending_it_to_be_reviewed_does_not_overwrite_silently_either(as_role, source):
+    first, second = as_role("translator", "aino"), as_role("translator", "bo")
+    page = opened(first, source)
+    theirs = filled(second, page, **(LIGHT | {"title": "Besök i hemmet"}), **SUBMIT)
+    save(first, page, title="Hembesök")
+    save(second, page, data=theirs)
+    assert draft(page).title == "Hembesök"
+    assert not row(page).workflow_in_progress
+
+
+def test_a_locked_translation_is_not_changed_by_a_file_or_a_machine(as_role, source):
+    chief, translator = as_role("editor"), as_role("translator")
+    page = opened(translator, source)
+    chief.post(reverse("wagtailadmin_pages:lock", args=[page.pk]))
+    response = translator.post(reverse("translating:machine", args=[page.pk]), follow=True)
+    assert "locked" in sentences(response)
+
+
+# Terms
+
+
+@pytest.fixture
+def agreed(db):
+    return GlossaryTerm.objects.create(name_fi="koordinaattori", name_sv="samordnare; koordinator", note="Inte ledare.")
+
+
+def test_agreed_terms_of_the_source_stand_beside_it(as_role, source, agreed):
+    translator = as_role("translator")
+    shown = sentences(translator.get(editor(opened(translator, source))))
+    assert "koordinaattori → samordnare, koordinator Inte ledare." in shown
+
+
+def test_before_sending_one_is_told_where_a_term_was_not_used_and_may_send_it_as_it_is(as_role, source, agreed):
+    translator = as_role("translator")
+    page = opened(translator, source)
+    texts = LIGHT | {"core_idea": rich("<p>Ett par och en ledare.</p>")}
+    told = save(translator, page, **texts, **SUBMIT)
+    assert "Before it is sent" in sentences(told)
+    assert "koordinaattori → samordnare" in sentences(told)
+    assert not row(page).workflow_in_progress
+    again = fields(told.content.decode()) | {"attachments-count": 0, "development_path-count": 0}
+    save(translator, page, data=again | {"advice_seen": advice_in(told)} | SUBMIT)
+    assert row(page).workflow_in_progress
+
+
+def test_where_the_term_is_used_in_another_form_nothing_is_said(as_role, source, agreed):
+    translator = as_role("translator")
+    page = opened(translator, source)
+    save(translator, page, **LIGHT, core_idea=rich("<p>Ett par och samordnaren.</p>"), **SUBMIT)
+    assert row(page).workflow_in_progress
