@@ -86,12 +86,15 @@ class AdoptionQuerySet(QuerySet):
 
     def places(self) -> dict[int, int]:
         """Number of a model → in how many areas; a county and a wellbeing county that are the same area are one."""
+        return {row["number"]: row["areas"] for row in self.areas_by_model()}
+
+    def areas_by_model(self) -> "QuerySet[Any]":
+        """Rows of `number` and `areas`, as `places` counts them."""
         same = Case(
             When(area__kind="county", area__wellbeing_county__isnull=False, then=F("area__wellbeing_county")),
             default=F("area"),
         )
-        rows = self.order_by().values("number").annotate(areas=Count(same, distinct=True))
-        return {row["number"]: row["areas"] for row in rows}
+        return self.order_by().values("number").annotate(areas=Count(same, distinct=True))
 
     def with_everything(self) -> list["Adoption"]:
         """The adoptions with what a page shows of each, for reading only; two statements."""

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
+from practicemodels.kept import kept
 from practicemodels.models import (
     Adoption,
     Area,
@@ -105,7 +106,10 @@ class Coverage:
         self.models = published(wish)
 
     def matrix(self) -> Matrix:
-        """All counts of one kind of areas; three statements."""
+        """All counts of one kind of areas; three statements, or those of before if nothing has changed since."""
+        return kept.get(("matrix", self.wish), self._matrix)
+
+    def _matrix(self) -> Matrix:
         kind = self.wish.kind
         areas = list(Area.objects.offered().filter(Q(kind=kind) | Q(kind=Area.Kind.COUNTRY)))
         themes = list(Theme.objects.filter(merged_into=None))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from wagtail.models import PageQuerySet
 
 
@@ -44,6 +44,15 @@ class PracticeModelQuerySet(TranslatedQuerySet):
 
     def newest_first(self):
         return self.order_by("-first_published_at", "-number")
+
+    def most_adopted_first(self):
+        """Models in use anywhere, with the number of areas as `places`; the newer first among equals."""
+        from practicemodels.models import Adoption
+
+        using = Adoption.objects.approved().filter(state__in=Adoption.State.in_use())
+        areas = using.filter(number=OuterRef("number")).areas_by_model().values("areas")
+        used = self.filter(number__in=using.values("number")).annotate(places=Subquery(areas))
+        return used.order_by("-places", "-first_published_at", "-number")
 
     def about(self, topic_codes: Iterable[str]):
         """Models carrying any of the topics, each model once.

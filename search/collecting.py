@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
+from practicemodels.adoptions import places_in_use
 from practicemodels.models import (
     Area,
     CollectionModel,
@@ -50,7 +51,7 @@ def documents(numbers: Iterable[int]) -> list[Document]:
     prefetch_related_objects(list(sources.values()), *_ROWS)
     collections = collections_of(sources)
     broader = broader_topics(sources.values())
-    adopted = adopted_codes(sources)
+    adopted, places = adopted_codes(sources), places_in_use(sources)
     attached = texts_of(pages)
     return [
         document(
@@ -60,6 +61,7 @@ def documents(numbers: Iterable[int]) -> list[Document]:
             collections[number],
             broader,
             adopted.get(number, ()),
+            places.get(number, 0),
             attached[giver_of_files(page, source)],
         )
         for number, source in sources.items()
@@ -86,6 +88,7 @@ def document(
     collections: list[CollectionPage],
     broader: dict[int, set[Topic]],
     adopted: tuple[str, ...],
+    places: int,
     attached: Iterable[AttachedText],
 ) -> Document:
     """One version of a model: its own texts and the facts of the source."""
@@ -118,6 +121,7 @@ def document(
         },
         national=any(area.code == NATIONAL for area in areas),
         published=source.first_published_at,
+        places=places,
         page=page.pk,
         areas=tuple(area.code for area in areas),
     )

@@ -90,6 +90,8 @@ class Document:
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     national: bool = False
     published: datetime | None = None
+    # In how many areas it is in use
+    places: int = 0
     # Shown with a hit and not searched
     page: int | None = None
     areas: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from .coded import MONTHS, sought
 from .documents import FACETS
 from .language import normalise
 
-SORTS = ("relevance", "newest", "title")
+SORTS = ("relevance", "newest", "adopted", "title")
 LONGEST_TEXT = 500
 # Of what is not to be looked for: how many, how long each
 MOST_LEFT_OUT, LONGEST_NAME = 20, 100

@@ -136,6 +136,7 @@ class SearchPage:
         names = {
             "relevance": pgettext("sort", "Relevance"),
             "newest": pgettext("sort", "Newest"),
+            "adopted": pgettext("sort", "In use in most areas"),
             "title": pgettext("sort", "Title"),
         }
         chosen = self.selection.sort

@@ -9,6 +9,8 @@ from django.core.cache import cache
 from django.utils import translation
 from left_out import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401
 
+from practicemodels.kept import kept
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
@@ -39,6 +41,7 @@ def ground(request) -> None:
 def clean_slate():
     """No test sees the language or the cache of the one before it."""
     cache.clear()
+    kept.clear()
     with translation.override(settings.LANGUAGE_CODE):
         yield
 

@@ -1,5 +1,6 @@
 """Bringing an adoption to the editors."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -49,6 +50,9 @@ def record(adoption: Adoption, user: Any, reasons: list[str], hindrances: list[t
     """An adoption told, or told anew, by somebody with an account, on its way to the editors."""
     if adoption.pk is None:
         adoption.reported_by = user
+    else:
+        # Whoever tells of it anew has made sure that it still holds.
+        adoption.confirmed_on = date.today()
     adoption.reasons = [AdoptionReason(code=code) for code in reasons]
     adoption.hindrances = [
         AdoptionHindrance(condition=condition, outcome=outcome, text=text) for condition, outcome, text in hindrances

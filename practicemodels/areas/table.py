@@ -83,6 +83,20 @@ class AreasTable:
         if matrix.has_models_without_theme:
             self.themes.append((NO_THEME, None))
 
+    @property
+    def narrowed_by(self) -> list[str]:
+        """By what the counted models were chosen, in words: on paper the form is not there."""
+        wish, choices = self.asked.wish, self.choices
+        among = (
+            (wish.topics, choices.topics),
+            (wish.target_groups, choices.target_groups),
+            (wish.phases, choices.phases),
+        )
+        found = [term.name for codes, terms in among for term in terms if term.code in codes]
+        if wish.year_from or wish.year_to:
+            found.append(f"{wish.year_from or ''}–{wish.year_to or ''}")
+        return found
+
     # Numbers
 
     def value(self, area: Area, theme: str, in_use: bool) -> float:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from wagtail.rich_text import expand_db_html
 
+from practicemodels.exporting.adoptions import adoption_records
 from practicemodels.exporting.coded import coded_record
 from practicemodels.models import TERM_ROWS, ArticlePage, CollectionPage, PracticeModelPage
 from practicemodels.sections import CORE
@@ -45,6 +46,7 @@ def model_record(page: PracticeModelPage) -> dict[str, Any]:
     record |= {"phase": page.phase.code if page.phase else None}
     record |= {"collections": [row.collection.number for row in page.collections.all()]}
     record |= coded_record(page)
+    record |= {"adoptions": adoption_records(page.number) if page.is_source else []}
     record |= _people(page)
     record |= {
         "created": _day(page.described_on),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from practicemodels.importing.adoptions import Adopted
 from practicemodels.importing.blocks import Blocks
 from practicemodels.importing.coded import Origin
 
@@ -84,6 +85,8 @@ class Description:
     facts: Mapping[str, Any] | None = None
     remarks: Mapping[str, str] | None = None
     lineage: tuple[Origin, ...] | None = None
+    # Where it is in use: no part of the page, but of the model
+    adoptions: tuple[Adopted, ...] = ()
 
     # Collections
     purpose: Blocks = ()

@@ -77,7 +77,7 @@ def prepare(description: Description, vocabularies: Vocabularies) -> Prepared:
 def digest(description: Description, made: Prepared, linked: Iterable[int]) -> str:
     """What tells whether a source, and what the site makes of it, is the same as before."""
     said = asdict(description)
-    for name in ("source", "folder", "warnings", "repeated"):
+    for name in ("source", "folder", "warnings", "repeated", "adoptions"):
         said.pop(name)
     # Sources that say nothing of these keep the digest that they had before there were such things.
     for name in ("translation_of", "machine", "marks", "changed"):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from practicemodels.importing import coded, titles
+from practicemodels.importing import adoptions, coded, titles
 from practicemodels.importing.blocks import Block, Blocks
 from practicemodels.importing.description import Attachment, Broken, Cover, Description, Kind, Unreadable
 from practicemodels.importing.html import blocks_of_html
@@ -32,7 +32,8 @@ _NUMBERS = ("collections", "models")
 _DATES = ("created", "modified", "reviewed", "starts", "ends", "first_published")
 _OTHERS = frozenset(
     {"kind", "id", "language", "title", "summary", "sections", "path", "purpose", "body", "attachments", "cover_image"}
-    | {"unplaced", "published", "background", "is_source", "facts", "remarks", "lineage", "marks", "changed"}
+    | {"unplaced", "published", "background", "is_source", "facts", "remarks", "lineage", "adoptions"}
+    | {"marks", "changed"}
 )
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _LARGEST = 2**53
@@ -186,7 +187,7 @@ class _Reader:
         return {key: read[key] for key in read if key in core}, {key: read[key] for key in read if key in steps}
 
     def coded(self) -> dict[str, Any]:
-        """Conditions, evaluation and lineage, where the record speaks of them."""
+        """Conditions, evaluation, lineage and adoptions, where the record speaks of them."""
         found: dict[str, Any] = {}
         if "facts" in self.record:
             found["facts"], left = coded.facts_of(self._object("facts"))
@@ -197,6 +198,8 @@ class _Reader:
         if "lineage" in self.record:
             found["lineage"], left = coded.origins_of(self._list("lineage"))
             self._leave(left)
+        found["adoptions"], left = adoptions.adopted_of(self._list("adoptions"))
+        self._leave(left)
         return found
 
     def marks(self) -> dict[str, Any]:

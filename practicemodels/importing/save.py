@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from practicemodels.importing import adoptions
 from practicemodels.importing.covers import cover_of
 from practicemodels.importing.description import Broken, Description
 from practicemodels.importing.fingerprint import fingerprint
@@ -110,7 +111,20 @@ def _outcome(description: Description, links: Links, run: _Run) -> Outcome:
         page = revise(page, description, made, links, run.options.user)
     if status in ("created", "updated"):
         _note(description, page, sign, made)
+    if _bring_adoptions(description, page, made, run.options) and status == "unchanged":
+        status = "updated"
     return _told(description, made, page, status, run.options)
+
+
+def _bring_adoptions(description: Description, page: Page, made: Prepared, options: Options) -> int:
+    """Where the model is in use is its own, whatever becomes of the page; how many adoptions have come or changed."""
+    fit, unfit = adoptions.fitting(description.adoptions)
+    for one in unfit:
+        place = f"{one.organisation}, {one.area}"
+        made.warnings.append(_("The adoption “%(place)s” does not fit here: it is left out.") % {"place": place})
+    if not fit or description.kind != "practice_model":
+        return 0
+    return adoptions.bring(page.number, fit, publish=options.publish, overwrite=options.overwrite)
 
 
 def _status(page: Page | None, record: ImportRecord | None, sign: str, options: Options) -> Status:

@@ -19,6 +19,7 @@ from .told import Told
 from .versions import readable_versions, source_in
 
 ON_HOME = 6
+MOST_ADOPTED = 5
 ON_A_PAGE = 20
 
 
@@ -46,6 +47,7 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
         "most": max((count for _, count in counties), default=0),
         "total": models.count(),
         "newest": cards(with_rows(models.newest_first())[:ON_HOME]),
+        "most_adopted": models.most_adopted_first().select_related("locale")[:MOST_ADOPTED],
         "articles": articles,
     }
 

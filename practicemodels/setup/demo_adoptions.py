@@ -3,27 +3,16 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
-from practicemodels.importing import coded
+from practicemodels.importing import adoptions, coded
 from practicemodels.importing.description import Broken, Description
-from practicemodels.models import (
-    Adoption,
-    AdoptionHindrance,
-    AdoptionReason,
-    AdoptionText,
-    Area,
-    PracticeModelPage,
-)
+from practicemodels.models import PracticeModelPage
 
 DEMO = Path(__file__).resolve().parent.parent / "demo"
-
-
-SENTENCES = ("adapted", "results", "reasons_text", "replaced_by", "contact_email")
 
 
 def with_conditions(read: Iterable[Description | Broken]) -> Iterator[Description | Broken]:
@@ -45,50 +34,12 @@ def with_conditions(read: Iterable[Description | Broken]) -> Iterator[Descriptio
 @transaction.atomic
 def load() -> int:
     """Bring in the adoptions that are not there yet, approved; returns how many came."""
-    areas = {area.code: area for area in Area.objects.all()}
     there = set(PracticeModelPage.objects.values_list("number", flat=True))
-    known = set(Adoption.objects.values_list("number", "area__code", "organisation"))
-    new = [
-        told
-        for told in json.loads((DEMO / "adoptions.json").read_text("utf-8"))
-        if told["model"] in there and (told["model"], told["area"], told["organisation"]) not in known
-    ]
-    for told in new:
-        made(told, areas[told["area"]])
-    return len(new)
-
-
-def made(told: dict[str, Any], area: Area) -> Adoption:
-    """One adoption, approved; the contacts of the demonstration's models get no mail."""
-    reported = date.fromisoformat(told["reported"])
-    adoption = Adoption(
-        number_id=told["model"],
-        area=area,
-        organisation=told["organisation"],
-        state=told["state"],
-        language=told["language"],
-        starts_on=day(told.get("from")),
-        ends_on=day(told.get("to")),
-        people=told.get("people"),
-        reported_on=reported,
-        confirmed_on=day(told.get("confirmed")),
-        told_on=reported,
-        live=False,
-        **{name: told.get(name, "") for name in SENTENCES},
+    told: dict[int, list[dict[str, Any]]] = {}
+    for one in json.loads((DEMO / "adoptions.json").read_text("utf-8")):
+        told.setdefault(one["model"], []).append(one)
+    return sum(
+        adoptions.bring(number, adoptions.adopted_of(of_model)[0], publish=True, overwrite=False)
+        for number, of_model in told.items()
+        if number in there
     )
-    adoption.reasons = [AdoptionReason(code=code) for code in told.get("reasons", ())]
-    adoption.hindrances = [
-        AdoptionHindrance(condition=condition, outcome=outcome, text=text)
-        for condition, outcome, text in told.get("hindrances", ())
-    ]
-    adoption.texts = [
-        AdoptionText(language=language, field=field, text=text) for language, field, text in told.get("texts", ())
-    ]
-    adoption.full_clean()
-    adoption.save()
-    adoption.save_revision().publish()
-    return adoption
-
-
-def day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

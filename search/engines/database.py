@@ -27,12 +27,14 @@ AREA_BITS = sum(BITS[facet] for facet in AREA_FACETS)
 ORDERS = {
     "relevance": "score, published DESC, number DESC",
     "newest": "published DESC, number DESC",
+    "adopted": "places DESC, published DESC, number DESC",
     "title": "title_key, number",
 }
 
 JUDGED = """
 WITH found AS MATERIALIZED (
-    SELECT d.id, d.number, d.published, d.sort_{language} AS title_key, d.national, {missed} AS missed, {score} AS score
+    SELECT d.id, d.number, d.published, d.places, d.sort_{language} AS title_key, d.national,
+        {missed} AS missed, {score} AS score
     FROM {source} WHERE {match}{conditions} AND (d.serves & %s) <> 0
 )"""
 

@@ -21,8 +21,8 @@ from search.storage import pack, pack_attached
 from .base import Engine, Progress, Stats, Version, batches, codes_of
 
 # The name of the tables. A new form of them takes a new name; `prepare` then makes and the outbox fills them.
-PREFIX = "search_index_4"
-FORMER = ("search_index", "search_index_2", "search_index_3")
+PREFIX = "search_index_5"
+FORMER = ("search_index", "search_index_2", "search_index_3", "search_index_4")
 
 TABLES = ("terms", "codes", "vocabulary", "documents")
 
@@ -86,6 +86,7 @@ class DatabaseIndex(Engine):
             "national integer NOT NULL",
             "published varchar(32) NOT NULL",
             "year integer",
+            "places integer NOT NULL",
             *(f"sort_{language} {self.plain_text} NOT NULL" for language in LANGUAGES),
             "digest varchar(32) NOT NULL",
             f"stored {self.blob} NOT NULL",
@@ -143,9 +144,9 @@ class DatabaseIndex(Engine):
     def _insert(self, found: Sequence[tuple[Document, Columns]]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {self.documents} (number, language, serves, national, published, year, "
+                f"INSERT INTO {self.documents} (number, language, serves, national, published, year, places, "
                 f"{', '.join(f'sort_{language}' for language in LANGUAGES)}, digest, stored, said, attached) "
-                f"VALUES ({', '.join(['%s'] * (10 + len(LANGUAGES)))})",
+                f"VALUES ({', '.join(['%s'] * (11 + len(LANGUAGES)))})",
                 [row_of(document, columns) for document, columns in found],
             )
         identities = self._identities(document for document, _ in found)
@@ -238,6 +239,7 @@ def row_of(document: Document, columns: Columns) -> tuple[Any, ...]:
         int(document.national),
         document.published.isoformat() if document.published else "",
         document.year,
+        document.places,
         *(sort_key(document.title, language) for language in LANGUAGES),
         document.digest,
         pack(document, columns),

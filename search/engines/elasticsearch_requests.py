@@ -171,6 +171,8 @@ def order(selection: Selection) -> list[Json]:
     newest = [{"published": "desc"}, {"number": "desc"}]
     if selection.sort == "newest":
         return newest
+    if selection.sort == "adopted":
+        return [{"places": "desc"}, *newest]
     if selection.sort == "title":
         language = selection.language if selection.language in LANGUAGES else LANGUAGES[0]
         return [{f"sort_{language}": "asc"}, {"number": "asc"}]

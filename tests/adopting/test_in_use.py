@@ -1,9 +1,10 @@
 """What counts as in use."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import builders
 import pytest
+from bs4 import BeautifulSoup
 
 from practicemodels.adoptions import adopted_in_codes, months_before
 from practicemodels.models import Adoption, Area
@@ -128,3 +129,59 @@ def test_lists_and_hits_say_in_how_many_areas_a_model_is_in_use(client, django_c
         builders.adoption(model, area="mk07", state="planned")
     for address in ("/fi/haku/?q=naapuriapu", builders.index().url):
         assert 'data-places="2"' in client.get(address).content.decode()
+
+
+def test_the_front_page_names_the_models_in_use_in_most_areas(client, django_assert_max_num_queries):
+    older = builders.practice_model("Vanhempi", first_published_at=datetime(2020, 1, 1, tzinfo=UTC))
+    newer = builders.practice_model("Uudempi")
+    widest = builders.practice_model("Levinnyt", first_published_at=datetime(2019, 1, 1, tzinfo=UTC))
+    hidden = builders.practice_model("Piilossa")
+    for area in ("mk01", "mk02", "mk04"):
+        builders.adoption(widest, area=area)
+        builders.adoption(hidden, area=area)
+    for model in (older, newer):
+        builders.adoption(model, area="mk12")
+        builders.adoption(model, area="hv14", organisation="Hyvinvointialue")
+        builders.adoption(model, "planned", area="mk06")
+        builders.adoption(model, area="mk07", live=False)
+    hidden.unpublish()
+    builders.translated(widest, "sv", title="Spridd")
+    builders.practice_model("Ei missään")
+    client.get("/fi/")
+    with django_assert_max_num_queries(15):
+        page = BeautifulSoup(client.get("/fi/").content, "html.parser").select_one(".home-adopted")
+    listed = [(item.a.text, item.select_one("[data-places]")["data-places"]) for item in page.select("li")]
+    assert listed == [("Levinnyt", "3"), ("Uudempi", "1"), ("Vanhempi", "1")]
+    swedish = BeautifulSoup(client.get("/sv/").content, "html.parser").select_one(".home-adopted")
+    assert [item.a.text for item in swedish.select("li")] == ["Spridd", "Uudempi", "Vanhempi"]
+    assert "lang" not in swedish.select("li")[0].attrs
+    assert swedish.select("li")[1]["lang"] == "fi"
+
+
+def test_where_nothing_is_in_use_the_front_page_has_no_empty_list(client):
+    builders.practice_model()
+    assert "home-adopted" not in client.get("/fi/").content.decode()
+
+
+def test_hits_are_put_in_order_by_how_many_areas_use_them(client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        models = [builders.practice_model(f"Naapuriapu {name}") for name in ("yksi", "kaksi", "nolla")]
+        for area in ("mk12", "hv14"):  # the same area under two names
+            builders.adoption(models[0], area=area)
+        for area in ("mk06", "mk07"):
+            builders.adoption(models[1], area=area, state="piloting")
+        builders.adoption(models[2], area="mk08", state="planned")
+
+    def listed(address: str) -> list[str]:
+        page = BeautifulSoup(client.get(address).content, "html.parser")
+        assert page.select_one('.sorts [aria-current="true"]')["href"].endswith("sort=adopted")
+        return [hit["data-model"] for hit in page.select("article[data-model]")]
+
+    expected = [str(models[1].number), str(models[0].number), str(models[2].number)]
+    assert listed("/fi/haku/?sort=adopted") == expected
+    assert listed("/sv/sok/?q=naapuriapu&sort=adopted") == expected
+    with django_capture_on_commit_callbacks(execute=True):
+        Adoption.objects.filter(number=models[1].number).first().unpublish()
+        builders.adoption(models[2], area="mk09")
+        builders.adoption(models[2], area="mk10")
+    assert listed("/fi/haku/?sort=adopted")[0] == str(models[2].number)

@@ -183,3 +183,18 @@ def test_publishing_an_older_draft_takes_back_neither_the_confirmation_nor_who_w
     draft.publish()
     adoption.refresh_from_db()
     assert (adoption.confirmed_on, adoption.told_on) == (date(2026, 1, 2), date(2026, 1, 1))
+
+
+def test_who_tells_of_an_adoption_anew_has_confirmed_it_once_it_is_approved(client, model):
+    user = person(client, EXPERTS)
+    adoption = builders.adoption(model, reported_by=user)
+    Adoption.objects.filter(pk=adoption.pk).update(reported_on=date(2020, 1, 1))
+    adoption.refresh_from_db()
+    assert adoption.confirmation_is_due
+    client.post(f"/fi/kayttoonotto/{model.number}/kirjaa/{adoption.pk}/", told(state="in_use"))
+    adoption.refresh_from_db()
+    assert adoption.confirmation_is_due
+    adoption.get_latest_revision().publish()
+    adoption.refresh_from_db()
+    assert adoption.confirmed_on == date.today()
+    assert not adoption.confirmation_is_due

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from practicemodels.coverage import ALL, NO_THEME, Coverage, Wish, matrix
+from practicemodels.kept import MOST, kept
 from practicemodels.models import Area, PracticeModelPage, Topic
 from practicemodels.setup.demo import load_descriptions, make_accounts
 from search.engines import answer
@@ -242,3 +243,45 @@ def test_the_areas_page_takes_few_statements(client, django_assert_max_num_queri
 def test_nobody_counts_nothing(client):
     assert matrix(Wish()).count(ALL, ALL).is_gap
     assert cells(page(client, "/en/areas/"))["mk12", "older"]["count"] == "0"
+
+
+@pytest.fixture
+def edition(monkeypatch):
+    """A site that says what edition of itself this is: change `edition[0]`."""
+    number = [1]
+    monkeypatch.setattr(kept, "edition", lambda: number[0])
+    return number
+
+
+def test_the_numbers_are_counted_once_in_an_edition_of_the_site(edition, django_assert_num_queries):
+    builders.practice_model("Yksi", areas=["mk12"], themes=["older"])
+    assert matrix(Wish()).count("mk12", "older").models == 1
+    with django_assert_num_queries(1):  # which pages are private
+        assert matrix(Wish()).count("mk12", "older").models == 1
+    assert matrix(Wish(kind="wellbeing_county")).count("hv14", "older").models == 1
+    builders.practice_model("Kaksi", areas=["mk12"], themes=["older"])
+    edition[0] += 1
+    assert matrix(Wish()).count("mk12", "older").models == 2
+    assert matrix(Wish(year_from=2100)).count("mk12", "older").models == 0
+    assert matrix(Wish(kind="wellbeing_county")).count("hv14", "older").models == 2
+
+
+def test_of_kept_numbers_those_that_were_not_asked_for_longest_go_first(edition):
+    made = []
+    for key in [*range(MOST), 0, MOST, 0, 1]:
+        kept.get(key, lambda key=key: made.append(key) or key)
+    assert made == [*range(MOST + 1), 1]
+
+
+def test_where_pages_are_kept_an_approved_adoption_is_counted_at_once(settings, django_capture_on_commit_callbacks):
+    settings.KEEP_PAGES = True
+    with django_capture_on_commit_callbacks(execute=True):
+        model = builders.practice_model("Yksi", areas=["mk19"], themes=["older"])
+        adoption = builders.adoption(model, "piloting", area="mk12", live=False)
+    assert matrix(Wish()).count("mk12", "older").in_use == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        adoption.get_latest_revision().publish()
+    assert matrix(Wish()).count("mk12", "older").in_use == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        model.unpublish()
+    assert matrix(Wish()).count("mk12", "older").in_use == 0

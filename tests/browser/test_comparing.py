@@ -1,6 +1,7 @@
 """Comparing in a real browser: with and without scripts, by keyboard alone, on a phone, in forced colours."""
 
 import re
+from datetime import date
 
 import builders
 import pytest
@@ -149,3 +150,13 @@ def test_on_a_phone_the_models_stand_under_each_other_and_still_make_a_table(wal
     assert tops == sorted(tops)
     assert tops[0] < tops[1] < tops[2]
     assert walk.page.get_by_role("table").get_by_role("columnheader").count() == 3
+
+
+def test_on_a_phone_the_table_of_the_timeline_scrolls_within_itself(walk_with, models):
+    builders.adoption(models[0], area="mk07", starts_on=date(2022, 1, 1), organisation="Hyvinvointiyhdistysten liitto")
+    walk = walk_with(width=360)
+    walk.go(models[0].url)
+    walk.page.locator(".timeline-table summary").click()
+    assert walk.page.get_by_role("columnheader").count() >= 5
+    assert walk.overflow() <= 0
+    assert walk.violations() == []

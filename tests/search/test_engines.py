@@ -120,7 +120,7 @@ class EngineContract:
         engine.upsert([document(11, "Kirjasto")])
         assert engine.search(asked("kirjasto kahvila")).partial == ()
 
-    @pytest.mark.parametrize("sort", ["newest", "title"])
+    @pytest.mark.parametrize("sort", ["newest", "adopted", "title"])
     def test_another_sort_has_no_second_group(self, engine: Engine, sort: str) -> None:
         engine.upsert([document(1, "Kirjasto kahvila"), document(2, "Kirjasto")])
         assert engine.search(asked("kirjasto kahvila", sort=sort)).partial == ()
@@ -221,6 +221,22 @@ class EngineContract:
     def test_the_newest_come_first_where_nothing_is_searched_for(self, engine: Engine) -> None:
         engine.upsert([document(1, "Vanha", year=2020), document(2, "Uusi", year=2024)])
         assert titles(engine.search(asked())) == ["Uusi", "Vanha"]
+
+    def test_the_most_adopted_come_first_and_of_equals_the_newer(self, engine: Engine) -> None:
+        engine.upsert(
+            [
+                document(1, "Kirjasto vanha", places=1, year=2020),
+                document(2, "Kirjasto uusi", places=1, year=2024),
+                document(3, "Kirjasto ei missään", year=2025),
+                document(4, "Kirjasto kaikkialla", places=12, year=2019, county=["mk01"]),
+            ]
+        )
+        expected = ["Kirjasto kaikkialla", "Kirjasto uusi", "Kirjasto vanha", "Kirjasto ei missään"]
+        assert titles(engine.search(asked("kirjasto", sort="adopted"))) == expected
+        assert titles(engine.search(asked(sort="adopted"))) == expected
+        assert titles(engine.search(asked("kirjasto", sort="adopted", size=2, page=2))) == expected[2:]
+        engine.upsert([document(3, "Kirjasto ei missään", places=13, year=2025)])
+        assert titles(engine.search(asked(sort="adopted")))[0] == "Kirjasto ei missään"
 
     def test_pages_together_hold_every_model_once(self, engine: Engine) -> None:
         engine.upsert([document(number, f"Kirjasto {number}") for number in range(1, 24)])
