@@ -19,10 +19,11 @@ from search.language import LANGUAGES, sort_key
 from search.storage import pack, pack_attached
 
 from .base import Engine, Progress, Stats, Version, batches, codes_of
+from .weighing import weighed
 
 # The name of the tables. A new form of them takes a new name; `prepare` then makes and the outbox fills them.
-PREFIX = "search_index_4"
-FORMER = ("search_index", "search_index_2", "search_index_3")
+PREFIX = "search_index_5"
+FORMER = ("search_index", "search_index_2", "search_index_3", "search_index_4")
 
 TABLES = ("terms", "codes", "vocabulary", "documents")
 
@@ -88,6 +89,7 @@ class DatabaseIndex(Engine):
             "year integer",
             *(f"sort_{language} {self.plain_text} NOT NULL" for language in LANGUAGES),
             "digest varchar(32) NOT NULL",
+            f"weighed {self.blob} NOT NULL",
             f"stored {self.blob} NOT NULL",
             f"said {self.plain_text} NOT NULL",
             f"attached {self.blob} NOT NULL",
@@ -144,8 +146,8 @@ class DatabaseIndex(Engine):
         with connection.cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO {self.documents} (number, language, serves, national, published, year, "
-                f"{', '.join(f'sort_{language}' for language in LANGUAGES)}, digest, stored, said, attached) "
-                f"VALUES ({', '.join(['%s'] * (10 + len(LANGUAGES)))})",
+                f"{', '.join(f'sort_{language}' for language in LANGUAGES)}, digest, weighed, stored, said, attached) "
+                f"VALUES ({', '.join(['%s'] * (11 + len(LANGUAGES)))})",
                 [row_of(document, columns) for document, columns in found],
             )
         identities = self._identities(document for document, _ in found)
@@ -240,6 +242,7 @@ def row_of(document: Document, columns: Columns) -> tuple[Any, ...]:
         document.year,
         *(sort_key(document.title, language) for language in LANGUAGES),
         document.digest,
+        weighed(columns),
         pack(document, columns),
         "\n".join(columns.said),
         pack_attached(columns),
