@@ -169,8 +169,7 @@ class DatabaseEngine(DatabaseIndex):
         terms = words.terms
         places = {identity: place for place, identity in enumerate(hits[:ARRANGED_FIRST])}
         sql = f"SELECT id, weighed FROM {self.documents} WHERE id IN ({placeholders(places)})"
-        known = frozenset(terms)
-        found = (held(places[identity], bytes(kept), known) for identity, kept in self.execute(sql, list(places)))
+        found = (held(places[identity], bytes(kept), terms) for identity, kept in self.execute(sql, list(places)))
         return arranged(hits, found, words, self.shares(terms), room)
 
     def shown(self, hits: Sequence[int]) -> dict[int, Hit]:

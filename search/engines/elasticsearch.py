@@ -90,7 +90,7 @@ def rows(found: Json) -> list[Row]:
 
 def in_order(hits: Sequence[Row], words: Plan, shares: dict[str, float], room: int = PAGE_SIZE) -> list[Row]:
     """Hits in the order of our own."""
-    terms, first = frozenset(words.terms), hits[:ARRANGED_FIRST]
+    terms, first = words.terms, hits[:ARRANGED_FIRST]
     found = (held(place, base64.b64decode(row.kept["weighed"]), terms) for place, row in enumerate(first))
     return arranged(hits, found, words, shares, room)
 
