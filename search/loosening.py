@@ -11,7 +11,7 @@ from practicemodels.models import Topic
 from .asking import asked
 from .engines import Results, answer
 from .facets import TITLES, name_of
-from .language import sort_key
+from .language import sort_key, terms
 from .meanings.concepts import concepts
 from .names import Name, Names
 from .selection import Selection
@@ -97,8 +97,11 @@ def looser_words(selection: Selection, language: str) -> list[Looser]:
 
 def near(selection: Selection, missing: Mapping[str, tuple[str, ...]]) -> list[Link]:
     """The nearest words of the index for each that none has."""
-    words = dict.fromkeys(other for found in missing.values() for other in found[:MOST_NEAR])
-    return [Link(other, selection.with_(text=other, as_typed=False).query) for other in words]
+    words: dict[tuple[str, ...], str] = {}
+    for other in (other for found in missing.values() for other in found[:MOST_NEAR]):
+        # One form of each word is enough.
+        words.setdefault(terms(other, selection.language).primary, other)
+    return [Link(other, selection.with_(text=other, as_typed=False).query) for other in words.values()]
 
 
 def neighbours(selection: Selection) -> list[Looser]:

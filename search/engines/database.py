@@ -3,7 +3,6 @@
 import time
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from django.db import connection
@@ -12,12 +11,12 @@ from search import layers
 from search.documents import AREA_FACETS, FACETS, NATIONAL
 from search.language import LANGUAGES
 from search.plan import Plan
-from search.ranking import Held
 from search.selection import PAGE_SIZE, Selection
 from search.storage import unpack
 
 from .base import ARRANGED_FIRST, BATCH, Found, Hit, Stretch, arranged
 from .database_index import DatabaseIndex, bit_of, placeholders
+from .weighing import held
 
 # A document that does not hold what is chosen misses a bit for it. One that misses nothing is found; one that
 # misses a single facet still counts among the options of that facet, which ignore the facet's own choice.
@@ -81,10 +80,6 @@ class DatabaseEngine(DatabaseIndex):
     @abstractmethod
     def in_title(self, groups: Sequence[Sequence[str]], beginnings: Sequence[str]) -> tuple[str, str]:
         """The statement that gives the documents with a term of each group in the title, of the last or a beginning."""
-
-    @abstractmethod
-    def held(self, identities: Sequence[int], terms: Sequence[str]) -> list[Held]:
-        """What documents hold of some terms."""
 
     def shares(self, terms: Iterable[str]) -> dict[str, float]:
         """In what share of the documents each term is, as it was some minutes ago at most."""
@@ -175,8 +170,9 @@ class DatabaseEngine(DatabaseIndex):
             return hits
         terms = words.terms
         places = {identity: place for place, identity in enumerate(hits[:ARRANGED_FIRST])}
-        held = (replace(one, identity=places[one.identity]) for one in self.held(list(places), terms))
-        return arranged(hits, held, words, self.shares(terms), room)
+        sql = f"SELECT id, weighed FROM {self.documents} WHERE id IN ({placeholders(places)})"
+        found = (held(places[identity], bytes(kept), terms) for identity, kept in self.execute(sql, list(places)))
+        return arranged(hits, found, words, self.shares(terms), room)
 
     def shown(self, hits: Sequence[int]) -> dict[int, Hit]:
         if not hits:

@@ -19,6 +19,7 @@ from search.language import LANGUAGES, sort_key
 from search.storage import pack, pack_attached
 
 from .base import Engine, Progress, Stats, Version, batches, codes_of
+from .weighing import weighed
 
 # The name of the tables. A new form of them takes a new name; `prepare` then makes and the outbox fills them.
 PREFIX = "search_index_5"
@@ -89,6 +90,7 @@ class DatabaseIndex(Engine):
             "places integer NOT NULL",
             *(f"sort_{language} {self.plain_text} NOT NULL" for language in LANGUAGES),
             "digest varchar(32) NOT NULL",
+            f"weighed {self.blob} NOT NULL",
             f"stored {self.blob} NOT NULL",
             f"said {self.plain_text} NOT NULL",
             f"attached {self.blob} NOT NULL",
@@ -144,8 +146,13 @@ class DatabaseIndex(Engine):
     def _insert(self, found: Sequence[tuple[Document, Columns]]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
+<<<<<<< HEAD
                 f"INSERT INTO {self.documents} (number, language, serves, national, published, year, places, "
                 f"{', '.join(f'sort_{language}' for language in LANGUAGES)}, digest, stored, said, attached) "
+=======
+                f"INSERT INTO {self.documents} (number, language, serves, national, published, year, "
+                f"{', '.join(f'sort_{language}' for language in LANGUAGES)}, digest, weighed, stored, said, attached) "
+>>>>>>> finding2
                 f"VALUES ({', '.join(['%s'] * (11 + len(LANGUAGES)))})",
                 [row_of(document, columns) for document, columns in found],
             )
@@ -242,6 +249,7 @@ def row_of(document: Document, columns: Columns) -> tuple[Any, ...]:
         document.places,
         *(sort_key(document.title, language) for language in LANGUAGES),
         document.digest,
+        weighed(columns),
         pack(document, columns),
         "\n".join(columns.said),
         pack_attached(columns),

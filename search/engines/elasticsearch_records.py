@@ -1,17 +1,16 @@
 """What Elasticsearch keeps: the form of its index, and of a document in it."""
 
 import base64
-import zlib
 from collections.abc import Iterable
 from typing import Any
 
 from search.documents import FACETS, Columns, Document, WordTerms, analysed
 from search.language import LANGUAGES, sort_key
-from search.ranking import Held
 from search.storage import pack, pack_attached
 
 from .base import codes_of
-from .columns import COLUMNS, NAMES, WEIGHED
+from .columns import COLUMNS, NAMES
+from .weighing import weighed
 
 Json = dict[str, Any]
 
@@ -85,30 +84,6 @@ def record(document: Document) -> Json:
         "weighed": base64.b64encode(weighed(columns)).decode(),
         "attached_texts": base64.b64encode(pack_attached(columns)).decode(),
     }
-
-
-def weighed(columns: Columns) -> bytes:
-    """The length of a document and, a line each, its terms with the columns in which they stand: see `ranking.Held`."""
-    length, found = 0, dict[str, str]()
-    for column in WEIGHED:
-        for term in (term for terms in column.of(columns) for term in terms):
-            length += 1
-            found[term] = found.get(term, "") + column.letter
-    return zlib.compress(
-        "\n".join([str(length), *(f"{term} {letters}" for term, letters in found.items()), ""]).encode()
-    )
-
-
-def held(identity: int, weighed: str, terms: Iterable[str]) -> Held:
-    """What a document holds of some terms."""
-    text = zlib.decompress(base64.b64decode(weighed)).decode()
-    found = {}
-    for term in terms:
-        at = text.find(f"\n{term} ")
-        if at >= 0:
-            start = at + len(term) + 2
-            found[term] = text[start : text.index("\n", start)]
-    return Held(identity, int(text[: text.index("\n")]), found)
 
 
 def written(column: Iterable[WordTerms]) -> str:

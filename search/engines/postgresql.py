@@ -8,7 +8,6 @@ from django.db import connection
 
 from search.documents import Columns
 from search.plan import Clause, Plan, Word
-from search.ranking import Held
 
 from .columns import COLUMNS
 from .database import DatabaseEngine
@@ -21,11 +20,6 @@ WHOLE, PARTS = ("".join(sorted({each.letter for each in COLUMNS if each.whole ==
 # What is attached stands beside the rest by names of its own, without positions: there is no fifth weight.
 ATTACHED = "@"
 LAST_POSITION = 16_383
-
-FREQUENCIES = """
-SELECT t.document, SUM(CARDINALITY(u.positions)),
-    STRING_AGG(u.lexeme || ' ' || ARRAY_TO_STRING(u.weights, ''), E'\n') FILTER (WHERE u.lexeme = ANY(%s))
-FROM {terms} t, UNNEST(t.vector) u WHERE t.document IN ({documents}) GROUP BY t.document"""
 
 # PostgreSQL keeps 256 positions of a term: as many for each weight, so that none drives out another.
 MOST_POSITIONS = 64
@@ -72,15 +66,6 @@ class PostgreSQLEngine(DatabaseEngine):
         parts[-1] += [f"{quoted(each)}:*A" for each in beginnings]
         query = " & ".join(f"({' | '.join(part)})" for part in parts)
         return f"SELECT document FROM {self.terms} WHERE vector @@ %s::tsquery", query
-
-    def held(self, identities: Sequence[int], terms: Sequence[str]) -> list[Held]:
-        rows = self.execute(
-            FREQUENCIES.format(terms=self.terms, documents=placeholders(identities)), [list(terms), *identities]
-        )
-        return [
-            Held(identity, float(length), dict(line.split(" ") for line in (held or "").splitlines()))
-            for identity, length, held in rows
-        ]
 
 
 def vector(columns: Columns) -> str:

@@ -1,16 +1,15 @@
 """The engine in SQLite: FTS5 over our own terms."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
 
 from search.documents import Columns
 from search.plan import Clause, Plan, Word
-from search.ranking import Held
 
-from .columns import COLUMNS, EXACT, NAMES, PARTS, WEIGHED, WHOLE
+from .columns import COLUMNS, EXACT, NAMES, PARTS, WHOLE
 from .database import DatabaseEngine
 from .database_index import placeholders
 
@@ -67,26 +66,6 @@ class SQLiteEngine(DatabaseEngine):
         parts[-1] = " OR ".join([*([parts[-1]] if groups[-1] else []), *(f'"{safe(each)}"*' for each in beginnings)])
         query = " AND ".join(f"({part})" for part in parts)
         return f"SELECT rowid FROM {self.terms} WHERE {self.terms} MATCH %s", f"{{title}} : ({query})"
-
-    def held(self, identities: Sequence[int], terms: Sequence[str]) -> list[Held]:
-        known = {safe(term): term for term in terms}
-        names = ", ".join(column.name for column in WEIGHED)
-        rows = self.execute(
-            f"SELECT rowid, {names} FROM {self.terms} WHERE rowid IN ({placeholders(identities)})",
-            identities,
-        )
-        return [holds(identity, columns, known) for identity, *columns in rows]
-
-
-def holds(identity: int, columns: Sequence[str], known: Mapping[str, str]) -> Held:
-    """What a document holds of the known terms."""
-    length, found = 0, dict[str, str]()
-    for column, text in zip(WEIGHED, columns, strict=True):
-        terms = text.split(" ")
-        length += len(terms)
-        for term in filter(known.__contains__, terms):
-            found[known[term]] = found.get(known[term], "") + column.letter
-    return Held(identity, length, found)
 
 
 def written(column: Iterable[tuple[str, ...]]) -> str:

@@ -1,5 +1,8 @@
 """What is written in an attached file is known with the page that has it."""
 
+from dataclasses import replace
+
+import indexed
 import pytest
 from attached import WORDS, pdf, word
 from bs4 import BeautifulSoup
@@ -12,7 +15,10 @@ from practicemodels.models import PracticeModelPage
 from practicemodels.signals import models_changed
 from search.attachments import keeping
 from search.attachments.apart import Outcome
+from search.documents import Attached
 from search.models import AttachmentText
+from search.selection import Selection
+from search.snippets import snippet
 
 pytestmark = pytest.mark.django_db
 
@@ -205,3 +211,25 @@ def test_a_file_that_goes_takes_its_words_along(client, at_once):
         page.attachments = []
         page.save_revision().publish()
     assert shown(client, "maauimala")[0] == []
+
+
+def test_every_engine_finds_by_what_is_attached_last_and_shows_the_file(every_engine):
+    attached = Attached("opas.pdf", "fi", "Omaishoitajien kävelykerho kokoontuu maauimalan portilla.")
+    every_engine.upsert(
+        [
+            replace(indexed.document(1, "Kyläkerho"), attached=(attached,)),
+            indexed.document(2, "Muu", "Maauimala on auki."),
+        ]
+    )
+    found = every_engine.search(Selection("fi", "maauimalalle"))
+    assert [hit.number for hit in found.hits] == [2, 1]
+    shown = [snippet(hit.stored, found.words) for hit in found.hits]
+    assert [each.file for each in shown] == ["", "opas.pdf"]
+    assert "<mark>maauimalan</mark>" in shown[1].html
+    for text, numbers in (
+        ("hoitaja", {1}),
+        ("kyläkerho maauimala", {1}),
+        ('"maauimalan portilla"', set()),
+        ("-maauimala", {1}),
+    ):
+        assert {hit.number for hit in every_engine.search(Selection("fi", text)).hits} == numbers, text
