@@ -22,8 +22,8 @@ from .base import Engine, Progress, Stats, Version, batches, codes_of
 from .weighing import weighed
 
 # The name of the tables. A new form of them takes a new name; `prepare` then makes and the outbox fills them.
-PREFIX = "search_index_5"
-FORMER = ("search_index", "search_index_2", "search_index_3", "search_index_4")
+PREFIX = "search_index_6"
+FORMER = ("search_index", "search_index_2", "search_index_3", "search_index_4", "search_index_5")
 
 TABLES = ("terms", "codes", "vocabulary", "documents")
 
@@ -146,14 +146,9 @@ class DatabaseIndex(Engine):
     def _insert(self, found: Sequence[tuple[Document, Columns]]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
-<<<<<<< HEAD
                 f"INSERT INTO {self.documents} (number, language, serves, national, published, year, places, "
-                f"{', '.join(f'sort_{language}' for language in LANGUAGES)}, digest, stored, said, attached) "
-=======
-                f"INSERT INTO {self.documents} (number, language, serves, national, published, year, "
                 f"{', '.join(f'sort_{language}' for language in LANGUAGES)}, digest, weighed, stored, said, attached) "
->>>>>>> finding2
-                f"VALUES ({', '.join(['%s'] * (11 + len(LANGUAGES)))})",
+                f"VALUES ({', '.join(['%s'] * (12 + len(LANGUAGES)))})",
                 [row_of(document, columns) for document, columns in found],
             )
         identities = self._identities(document for document, _ in found)
