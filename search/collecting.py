@@ -62,11 +62,16 @@ def documents(numbers: Iterable[int]) -> list[Document]:
             broader,
             adopted.get(number, ()),
             places.get(number, 0),
-            attached[page.pk],
+            attached[giver_of_files(page, source)],
         )
         for number, source in sources.items()
         for page in versions[number]
     ]
+
+
+def giver_of_files(page: PracticeModelPage, source: PracticeModelPage) -> int:
+    """The primary key of the version whose files a reader of the page is given."""
+    return int(Told(page, source, noted=True).teller("attachments").page.pk)
 
 
 def all_documents() -> Iterator[Document]:

@@ -1,8 +1,8 @@
 """The order of the most relevant: one formula for engines that cannot weigh one way of saying against another."""
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .language.stems import MARK
@@ -38,14 +38,42 @@ def scores(words: Plan, found: Iterable[Held], shares: Mapping[str, float]) -> d
     return {each.identity: sum(of_clause(clause, each, average, shares) for clause in words.clauses) for each in found}
 
 
+def otherwise(words: Plan, found: Iterable[Held], shares: Mapping[str, float]) -> set[int]:
+    """The documents that say all of it, and most of that in another language than the reader's."""
+    if not any(way.foreign for clause in words.clauses for way in clause.also):
+        return set()
+    own = [replace(clause, also=tuple(way for way in clause.also if not way.foreign)) for clause in words.clauses]
+    found = list(found)
+    average = sum(each.length for each in found) / max(len(found), 1)
+    said = set()
+    for each in found:
+        worth = [of_clause(clause, each, average, shares) for clause in words.clauses]
+        if all(worth) and sum(of_clause(clause, each, average, shares) for clause in own) < sum(worth) / 2:
+            said.add(each.identity)
+    return said
+
+
 def of_clause(clause: Clause, held: Held, average: float, shares: Mapping[str, float]) -> float:
     """The words themselves or the best other way to say them, whichever is worth more."""
     own = sum(of_word(word, held, average, shares) for word in clause.own)
+    usual = rareness(clause.own, shares)
     for way in clause.also:
         each = [of_word(word, held, average, shares) for word in way.words]
         if all(each):
-            own = max(own, way.weight * len(clause.own) * sum(each) / len(each))
+            rare = rareness(way.words, shares)
+            # That few say it so, as in a language in which little is written, makes it worth no more.
+            share = min(1.0, usual / rare) if usual and rare else 1.0
+            own = max(own, way.weight * share * len(clause.own) * sum(each) / len(each))
     return own
+
+
+def rareness(words: Sequence[Word], shares: Mapping[str, float]) -> float:
+    """How rare words are themselves, on average; nothing where no document has them."""
+    each = [
+        max((rarity(shares.get(term, 0.0)) for term in word.primary if term not in word.alike), default=0.0)
+        for word in words
+    ]
+    return sum(each) / max(len(each), 1)
 
 
 def of_word(word: Word, held: Held, average: float, shares: Mapping[str, float]) -> float:

@@ -1,7 +1,11 @@
 """What the search field offers while one types: models, topics, areas and collections by any word of their name."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, takewhile
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
@@ -40,13 +44,6 @@ class Entry:
     words: tuple[frozenset[str], ...]
     is_preferred: bool = True
 
-    def answers(self, wanted: "Wanted") -> bool:
-        """Whether every word is one of the name's, the last one perhaps not yet written out."""
-        whole = all(any(forms & each for each in self.words) for forms in wanted.forms[:-1])
-        return whole and any(
-            wanted.forms[-1] & each or any(form.startswith(wanted.beginning) for form in each) for each in self.words
-        )
-
 
 @dataclass(frozen=True)
 class Wanted:
@@ -56,6 +53,33 @@ class Wanted:
     beginning: str
 
 
+class Entries:
+    """Names in the order of the alphabet of their words' forms, so that none has to be looked at in vain."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = list(entries)
+        self.places: dict[str, set[int]] = defaultdict(set)
+        for place, entry in enumerate(self.entries):
+            for form in frozenset().union(*entry.words):
+                self.places[form].add(place)
+        self.forms = sorted(self.places)
+
+    def answering(self, wanted: Wanted) -> list[Entry]:
+        """Those of which every word is one of the name's, the last one perhaps not yet written out."""
+        found = self._with(self._beginning(wanted.beginning)) | self._with(wanted.forms[-1])
+        for forms in wanted.forms[:-1]:
+            found &= self._with(forms)
+        return [self.entries[place] for place in sorted(found)]
+
+    def _with(self, forms: Iterable[str]) -> set[int]:
+        return set().union(*(self.places[form] for form in forms if form in self.places))
+
+    def _beginning(self, beginning: str) -> Iterator[str]:
+        start = bisect_left(self.forms, beginning)
+        return takewhile(lambda form: form.startswith(beginning), islice(self.forms, start, None))
+
+
+@lru_cache(maxsize=20_000)
 def words_in(text: str) -> tuple[frozenset[str], ...]:
     """Each word of a text as it stands and in the base forms of every language."""
     return tuple(
@@ -64,17 +88,17 @@ def words_in(text: str) -> tuple[frozenset[str], ...]:
     )
 
 
-_held: tuple[Any, dict[str, list[Entry]]] | None = None
+_held: tuple[Any, dict[str, Entries]] | None = None
 
 
-def entries(language: str) -> list[Entry]:
+def entries(language: str) -> Entries:
     """Topics and areas as a reader calls them, and by their other names and those of the other languages."""
     global _held
     stamp = stamps().names
     if _held is None or _held[0] != stamp:
         _held = stamp, {}
     if language not in _held[1]:
-        _held[1][language] = list(read(language))
+        _held[1][language] = Entries(read(language))
     return _held[1][language]
 
 
@@ -92,6 +116,7 @@ def read(language: str) -> Iterator[Entry]:
 def forget() -> None:
     global _held
     _held = None
+    words_in.cache_clear()
 
 
 forget_with(forget)
@@ -126,7 +151,7 @@ def named(
     typed: tuple[str, ...], begun: list[tuple[str, str]], wanted: Wanted, language: str, request: HttpRequest
 ) -> Iterator[tuple[str, str, str, str]]:
     yield from models(typed, begun, language, request)
-    matching = [entry for entry in entries(language) if entry.answers(wanted)]
+    matching = entries(language).answering(wanted)
     for kind in ("topic", "area"):
         for entry in first_of((each for each in matching if each.kind == kind), language):
             yield kind, entry.text, entry.language, search_address(language, dict(entry.where))
@@ -165,10 +190,9 @@ def primary(form: str, language: str) -> list[str]:
 def collections(wanted: Wanted, language: str) -> Iterator[tuple[str, str, str, str]]:
     rows = CollectionPage.objects.live().public().filter(alias_of=None)
     titles = rows.order_by("number").values_list("number", "title", "locale__language_code")
-    matching = [
-        Entry("collection", title, spoken, (("collection", str(number)),), words)
+    known = Entries(
+        Entry("collection", title, spoken, (("collection", str(number)),), words_in(title))
         for number, title, spoken in titles
-        if (words := words_in(title))
-    ]
-    for entry in first_of((each for each in matching if each.answers(wanted)), language):
+    )
+    for entry in first_of(known.answering(wanted), language):
         yield "collection", entry.text, entry.language, search_address(language, dict(entry.where))

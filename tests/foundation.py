@@ -1,10 +1,12 @@
 """The ground that every test stands on, laid anew after a test that emptied the database."""
 
 from django.conf import settings
+from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command, get_commands
 from django.db import transaction
 from wagtail.models import Collection, Locale, Page
+from wagtail_localize.models import Translation
 
 
 def lay() -> None:
@@ -19,6 +21,8 @@ def lay() -> None:
         Page.add_root(title="Root", slug="root", locale=locale)
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
+    right = {"content_type": ContentType.objects.get_for_model(Translation), "codename": "submit_translation"}
+    Permission.objects.get_or_create(**right, defaults={"name": "Can submit translations"})
     with transaction.atomic():  # one commit rather than hundreds
         call_command("bootstrap_site", verbosity=0)
     if "rebuild_index" in get_commands():

@@ -10,48 +10,57 @@ from django.utils.translation import gettext_lazy as _
 from practicemodels.comparison import Column
 from practicemodels.differences import Passage, differences
 from practicemodels.models import PracticeModelPage
-from practicemodels.sections import SECTIONS
+from practicemodels.reading.told import Told
+from practicemodels.sections import SECTIONS, Section
 
 
 @dataclass(frozen=True)
 class Part:
-    """One text of the later model, with what the earlier one says otherwise."""
+    """One text of the later model, with what the earlier one says otherwise.
+
+    `language` is empty where it is the reader's. A text that the two have in no
+    common language is `apart`: words of two languages are not compared.
+    """
 
     key: str
     name: Promise | str
     passages: tuple[Passage, ...]
+    language: str = ""
+    apart: bool = False
 
     @property
     def changed(self) -> bool:
-        return any(passage.changed for passage in self.passages)
+        return self.apart or any(passage.changed for passage in self.passages)
+
+
+Versions = dict[str, PracticeModelPage]
 
 
 class Differing:
-    """The later model's texts against the earlier one's, in a language that both have.
+    """The later model's texts against the earlier one's, each in a language in which both have it.
 
-    That is the reader's language if both have it, otherwise one that both
-    have; words of two languages are not compared.
+    That is the reader's language if both have the text in it, otherwise one
+    that both have.
     """
 
     def __init__(self, earlier: Column, later: Column, language: str) -> None:
         self.earlier, self.later, self.reader = earlier, later, language
-        self.versions = self._versions()
+        self._found = [versions_of(column) for column in (earlier, later)]
+        codes = dict.fromkeys((language, "fi", "sv", "en"))
+        self.common = [code for code in codes if all(code in versions for versions in self._found)]
 
-    def _versions(self) -> tuple[PracticeModelPage, PracticeModelPage] | None:
-        found = [
-            {
-                page.locale.language_code: page
-                for page in PracticeModelPage.objects.readable().numbered([column.number]).select_related("locale")
-            }
-            for column in (self.earlier, self.later)
-        ]
-        common = [code for code in (self.reader, "fi", "sv", "en") if all(code in versions for versions in found)]
-        return (found[0][common[0]], found[1][common[0]]) if common else None
+    @property
+    def versions(self) -> tuple[PracticeModelPage, PracticeModelPage] | None:
+        if not self.common:
+            return None
+        return self._found[0][self.common[0]], self._found[1][self.common[0]]
 
     @property
     def language(self) -> str:
         """The language of the texts, empty where it is the reader's."""
-        code = self.versions[1].locale.language_code if self.versions else ""
+        return self.marked(self.common[0]) if self.common else ""
+
+    def marked(self, code: str) -> str:
         return "" if code == self.reader else code
 
     @cached_property
@@ -59,14 +68,33 @@ class Differing:
         if not self.versions:
             return []
         earlier, later = self.versions
-        texts = [
-            ("summary", _("Short description"), f"<p>{escape(earlier.summary)}</p>", f"<p>{escape(later.summary)}</p>")
-        ]
-        texts += [(part.key, part.name, earlier.text_of(part), later.text_of(part)) for part in SECTIONS]
-        return [
-            Part(key, name, tuple(differences(before, after))) for key, name, before, after in texts if before or after
-        ]
+        texts = tuple(f"<p>{escape(version.summary)}</p>" for version in (earlier, later))
+        first = Part("summary", _("Short description"), tuple(differences(*texts)), self.language)
+        return [first, *(part for section in SECTIONS if (part := self.part(section)))]
+
+    def part(self, section: Section) -> Part | None:
+        """The section in the first language in which both models have it; None where neither has it."""
+        if not any(own(versions, code, section) for versions in self._found for code in versions):
+            return None
+        for code in self.common:
+            before, after = (own(versions, code, section) for versions in self._found)
+            if before is not None and after is not None:
+                return Part(section.key, section.name, tuple(differences(before, after)), self.marked(code))
+        return Part(section.key, section.name, (), apart=True)
 
     @property
     def unchanged(self) -> int:
         return sum(not part.changed for part in self.parts)
+
+
+def versions_of(column: Column) -> Versions:
+    pages = PracticeModelPage.objects.readable().numbered([column.number]).select_related("locale")
+    return {page.locale.language_code: page for page in pages}
+
+
+def own(versions: Versions, code: str, section: Section) -> str | None:
+    """The section in a language; None where the model has it in another language alone."""
+    page, source = versions[code], next((page for page in versions.values() if page.is_source), None)
+    teller = Told(page, source, noted=True).teller(section.key)
+    text = str(teller.page.text_of(section))
+    return None if teller.page is not page and text else text

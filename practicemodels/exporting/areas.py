@@ -88,10 +88,17 @@ def area_rows(area: Area, language: str) -> Iterable[list[Any]]:
         ]
 
 
+class Feed(Atom1Feed):
+    """A feed in which an entry in another language than the reader's says so."""
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        return {"xml:lang": item["language"]} if item.get("language") else {}
+
+
 def area_feed_of(area: Area, language: str, request: HttpRequest) -> Atom1Feed:
     """The newest models described in the area and the newest places of use, the newest first."""
     name = short_name(area)
-    feed = Atom1Feed(
+    feed = Feed(
         title=_("Practice models: %(area)s") % {"area": name},
         link=absolute(reverse("area", kwargs={"code": area.code})),
         description=_("New practice models and adoptions in the area"),
@@ -111,11 +118,13 @@ def entries(area: Area, language: str) -> list[tuple[datetime, dict[str, Any]]]:
         here.filter(number__in=readable.sources().order_by().values("number")).order_by("-reported_on", "-pk")[:NEWEST]
     )
     wanted = {page.number for page in newest} | {adoption.number_id for adoption in used}
-    versions = {page.number: page for page in readable.for_reader(language).numbered(wanted)}
+    versions = {page.number: page for page in readable.for_reader(language).numbered(wanted).select_related("locale")}
     found = []
     for source in newest:
         page = versions.get(source.number, source)
-        found.append((source.first_published_at, item(page, page.title, page.summary, f"model-{page.number}")))
+        entry = item(page, page.title, page.summary, f"model-{page.number}")
+        code = page.locale.language_code
+        found.append((source.first_published_at, entry | {"language": "" if code == language else code}))
     for adoption in used:
         page = versions[adoption.number_id]
         title = _("Taken into use: %(title)s") % {"title": page.title}

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.functional import cached_property
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
@@ -26,34 +25,26 @@ class TranslateButton(Button):
         super().__init__(INTO[language], url=address, icon_name="globe", attrs=attrs, **kwargs)
 
 
-class Versions:
-    """The language versions of a page, by language."""
-
-    def __init__(self, page: Page):
-        self.page = page
-
-    @cached_property
-    def by_language(self) -> dict[str, int]:
-        versions = Page.objects.filter(translation_key=self.page.translation_key)
-        return dict(versions.values_list("locale__language_code", "pk"))
-
-    def buttons(self, user) -> Iterator[Button]:
-        here = self.page.locale.language_code
-        for place, (language, _name) in enumerate(settings.LANGUAGES):
-            if language == here:
-                continue
-            if pk := self.by_language.get(language):
-                address = reverse("wagtailadmin_pages:edit", args=[pk])
-                yield Button(OPEN[language], url=address, icon_name="globe", priority=20 + place)
-            else:
-                yield TranslateButton(self.page, language, priority=20 + place)
+def version_button(version: Page, user, **kwargs) -> Button | None:
+    """The way to a version that there is: to its editor, or to what readers see of it for whom may not edit it."""
+    language = version.locale.language_code
+    address = version.get_url() if version.live else None
+    if version.permissions_for_user(user).can_edit():
+        address = reverse("wagtailadmin_pages:edit", args=[version.pk])
+    return Button(OPEN[language], url=address, icon_name="globe", **kwargs) if address else None
 
 
 def translate_buttons(page: Page, user) -> Iterator[Button]:
     """A button for each other language, to whoever may translate the page."""
     if not issubclass(page.specific_class or Page, TRANSLATED) or not may_translate(user, page):
         return
-    yield from Versions(page).buttons(user)
+    versions = {version.locale.language_code: version for version in page.specific.versions()}
+    for place, (language, _name) in enumerate(settings.LANGUAGES):
+        version = versions.get(language)
+        if version is None:
+            yield TranslateButton(page, language, priority=20 + place)
+        elif version.pk != page.pk and (button := version_button(version, user, priority=20 + place)):
+            yield button
 
 
 def make_source_buttons(page: Page, user) -> Iterator[Button]:

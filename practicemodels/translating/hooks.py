@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path, reverse, reverse_lazy
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
@@ -73,4 +73,5 @@ def script():
 
 @hooks.register("insert_global_admin_css")
 def style():
-    return format_html('<link rel="stylesheet" href="{}">', static("admin/translating.css"))
+    files = ((static(f"admin/{name}.css"),) for name in ("translating", "translations"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', files)

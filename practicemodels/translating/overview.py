@@ -116,7 +116,7 @@ class Line:
 
     @property
     def button(self) -> TranslateButton:
-        return TranslateButton(self.row.source, self.language, classname="button button-small button-secondary")
+        return TranslateButton(self.row.source, self.language)
 
 
 class OverviewView(WagtailAdminTemplateMixin, TemplateView):

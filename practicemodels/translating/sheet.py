@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
@@ -142,7 +141,5 @@ class Sheet:
 
     @property
     def source_address(self) -> str:
-        """Where the source is read: its public page, or its draft."""
-        if self.source.live and (address := self.source.get_url()):
-            return address
-        return reverse("wagtailadmin_pages:view_draft", args=[self.source.pk])
+        """Where readers see the source; nowhere while it is a draft."""
+        return (self.source.get_url() or "") if self.source.live else ""

@@ -10,7 +10,7 @@ from typing import Any
 from search import layers
 from search.documents import AREA_FACETS, FACETS, NATIONAL, Document
 from search.plan import Plan, plan
-from search.ranking import Held, scores
+from search.ranking import Held, otherwise, scores
 from search.selection import PAGE_SIZE, Selection
 from search.snippets import lacks
 from search.storage import unpack
@@ -21,6 +21,9 @@ Progress = Callable[[int], object]
 BATCH = 100
 # An engine chooses so many of the most relevant by its own measure; ours orders them.
 ARRANGED_FIRST = 100
+# So many places of the first page are for descriptions that say all of it in another language, if there are any:
+# they weigh less, and where many say it in the reader's own nobody would see them.
+FOR_OTHERS = 2
 
 
 @dataclass(frozen=True)
@@ -220,14 +223,35 @@ class Engine(ABC):
         self.upsert(documents, stamp)
 
 
-def arranged(hits: Sequence[Any], held: Iterable[Held], words: Plan, shares: Mapping[str, float]) -> list[Any]:
+def arranged(
+    hits: Sequence[Any], held: Iterable[Held], words: Plan, shares: Mapping[str, float], room: int = PAGE_SIZE
+) -> list[Any]:
     """The first hits by the formula that orders those of every engine; equal ones, and those behind, as they were.
 
-    What a hit holds goes by its place among them.
+    What a hit holds goes by its place among them. Of the first page, where they have room there, the last places are
+    for what says all of it in another language.
     """
+    held = list(held)
     worth = scores(words, held, shares)
     first = sorted(range(min(len(hits), ARRANGED_FIRST)), key=lambda place: -worth.get(place, 0.0))
+    first = with_others(first, otherwise(words, held, shares), room)
     return [*(hits[place] for place in first), *hits[ARRANGED_FIRST:]]
+
+
+def with_others(places: list[int], others: set[int], room: int) -> list[int]:
+    """The order in which the first others stand at the end of the first page, where they would come after it."""
+    page = places[:room]
+    lacking = min(FOR_OTHERS, room) - len(others.intersection(page))
+    lifted = [place for place in places[room:] if place in others][: max(lacking, 0)]
+    ones_own = [place for place in page if place not in others]
+    behind = set(ones_own[len(ones_own) - len(lifted) :])
+    moved = {*lifted, *behind}
+    return [
+        *(place for place in page if place not in behind),
+        *lifted,
+        *(place for place in places if place in behind),
+        *(place for place in places[room:] if place not in moved),
+    ]
 
 
 def codes_of(document: Document) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from search.documents import AREA_FACETS, FACETS, NATIONAL
 from search.language import LANGUAGES
 from search.plan import Plan
 from search.ranking import Held
-from search.selection import Selection
+from search.selection import PAGE_SIZE, Selection
 from search.storage import unpack
 
 from .base import ARRANGED_FIRST, BATCH, Found, Hit, Stretch, arranged
@@ -167,16 +167,16 @@ class DatabaseEngine(DatabaseIndex):
         without = f" AND id NOT IN ({placeholders(but)})" if but else ""
         others = OTHERS.format(without=without, order=ORDERS["relevance"])
         rows = self.execute(sql + others, [*parameters, *but, ARRANGED_FIRST])
-        return self.arranged([identity for (identity,) in rows], words)
+        return self.arranged([identity for (identity,) in rows], words, room=0)
 
-    def arranged(self, hits: list[int], words: Plan) -> list[int]:
+    def arranged(self, hits: list[int], words: Plan, room: int = PAGE_SIZE) -> list[int]:
         """The first documents in the order of our own."""
         if len(hits) < 2 or not layers.has("order"):
             return hits
         terms = words.terms
         places = {identity: place for place, identity in enumerate(hits[:ARRANGED_FIRST])}
         held = (replace(one, identity=places[one.identity]) for one in self.held(list(places), terms))
-        return arranged(hits, held, words, self.shares(terms))
+        return arranged(hits, held, words, self.shares(terms), room)
 
     def shown(self, hits: Sequence[int]) -> dict[int, Hit]:
         if not hits:

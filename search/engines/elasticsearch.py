@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from search import layers
 from search.plan import Plan
-from search.selection import Selection
+from search.selection import PAGE_SIZE, Selection
 from search.storage import unpack
 
 from . import elasticsearch_requests as requests
 from .base import ARRANGED_FIRST, Found, Hit, Results, Stretch, arranged
 from .breaker import Unavailable
-from .elasticsearch_index import ElasticsearchIndex, Json
+from .elasticsearch_index import ElasticsearchIndex, Json, kept_in
 from .elasticsearch_records import held
 
 # Shares of terms by index, and the seconds for which they are believed.
@@ -66,7 +66,7 @@ class ElasticsearchEngine(ElasticsearchIndex):
     def find_some(self, selection: Selection, words: Plan, but: Sequence[Row]) -> list[Row]:
         known = [row.identity for row in but]
         found = rows(self._found(requests.others(selection, words, known, ARRANGED_FIRST)))
-        return in_order(found, words, self.shares) if layers.has("order") else found
+        return in_order(found, words, self.shares, room=0) if layers.has("order") else found
 
     def shown(self, hits: Sequence[Row]) -> dict[Row, Hit]:
         bare = [row.identity for row in hits if "stored" not in row.kept]
@@ -85,14 +85,15 @@ class ElasticsearchEngine(ElasticsearchIndex):
 
 
 def rows(found: Json) -> list[Row]:
-    return [Row(hit["_id"], hit["_source"]) for hit in found["hits"]["hits"]]
+    return [Row(hit["_id"], kept_in(hit)) for hit in found["hits"]["hits"]]
 
 
-def in_order(hits: Sequence[Row], words: Plan, shares: dict[str, float]) -> list[Row]:
+def in_order(hits: Sequence[Row], words: Plan, shares: dict[str, float], room: int = PAGE_SIZE) -> list[Row]:
     """Hits in the order of our own."""
     terms = words.terms
     first: Iterable[Row] = hits[:ARRANGED_FIRST]
-    return arranged(hits, (held(place, row.kept["weighed"], terms) for place, row in enumerate(first)), words, shares)
+    found = (held(place, row.kept["weighed"], terms) for place, row in enumerate(first))
+    return arranged(hits, found, words, shares, room)
 
 
 def shown(kept: Json) -> Hit:

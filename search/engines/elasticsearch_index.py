@@ -26,6 +26,8 @@ from .server import HURRY, PATIENCE, Address, connection_to, reason_of
 
 Json = dict[str, Any]
 SCAN = 5_000
+IDENTITY: Json = {"_source": False, "docvalue_fields": ["number", "language"]}
+DIGESTS: Json = {"_source": False, "docvalue_fields": ["number", "language", "digest"]}
 # Whoever has no time left still has so many seconds: then it is the server that was slow.
 LEAST = 0.01
 
@@ -239,21 +241,22 @@ class ElasticsearchIndex(Engine):
                 {
                     "query": {"terms": {"number": batch}},
                     "size": len(batch) * len(LANGUAGES) * 2,
-                    "_source": ["number", "language"],
+                    **IDENTITY,
                 },
             )
-            found |= {(hit["_source"]["number"], hit["_source"]["language"]) for hit in answer["hits"]["hits"]}
+            kept = (kept_in(hit) for hit in answer["hits"]["hits"])
+            found |= {(one["number"], one["language"]) for one in kept}
         return found
 
     def digests(self) -> dict[Version, str]:
         found: dict[Version, str] = {}
         after: list[Any] = []
         while True:
-            body = {"size": SCAN, "sort": ["number", "language"], "_source": ["number", "language", "digest"]}
+            body = {"size": SCAN, "sort": ["number", "language"], **DIGESTS}
             rows = self.ask("POST", f"/{self.alias}/_search", {**body, **({"search_after": after} if after else {})})
             hits = rows["hits"]["hits"]
             for hit in hits:
-                kept = hit["_source"]
+                kept = kept_in(hit)
                 found[kept["number"], kept["language"]] = kept["digest"]
             if len(hits) < SCAN:
                 return found
@@ -264,6 +267,11 @@ class ElasticsearchIndex(Engine):
         body = {"size": 0, "track_total_hits": True, "aggs": models}
         found = self.ask("POST", f"/{self.alias}/_search", body)
         return Stats(found["hits"]["total"]["value"], found["aggregations"]["models"]["value"])
+
+
+def kept_in(hit: Json) -> Json:
+    """What came with a hit, whichever way it is kept."""
+    return {**hit.get("_source", {}), **{name: values[0] for name, values in hit.get("fields", {}).items()}}
 
 
 def now() -> int:

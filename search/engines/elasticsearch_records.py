@@ -15,8 +15,9 @@ from .columns import COLUMNS, NAMES, WEIGHED
 
 Json = dict[str, Any]
 
-# What is kept as it came; the terms are only matched.
-KEPT = ("number", "language", "digest", "stored", "weighed", "attached_texts")
+# What is kept as it came, to show a hit by. What hits are put in order by is kept in columns of its own, and what is
+# attached apart: both would have to be read with the rest for each of a hundred hits.
+KEPT = ("number", "language", "stored")
 # How long a deletion is remembered, so that a late delivery of what was deleted is refused.
 REMEMBERED, REMEMBERED_IN_REBUILD = "1h", "48h"
 
@@ -50,8 +51,8 @@ def form() -> Json:
                 "places": {"type": "integer"},
                 "digest": {"type": "keyword", "index": False},
                 "stored": {"type": "binary"},
-                "weighed": {"type": "binary"},
-                "attached_texts": {"type": "binary"},
+                "weighed": {"type": "binary", "doc_values": True},
+                "attached_texts": {"type": "binary", "store": True},
             },
         },
     }

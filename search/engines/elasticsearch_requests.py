@@ -1,6 +1,6 @@
 """What Elasticsearch is asked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from search.documents import AREA_FACETS, FACETS, NATIONAL
@@ -17,8 +17,9 @@ Json = dict[str, Any]
 # More options than any vocabulary has: all are counted.
 MOST_OPTIONS = 50_000
 # What a hit is shown by, and what it is put in order by.
-SHOWN, ARRANGED = ["number", "language", "stored"], ["weighed"]
-ATTACHED = ["attached_texts"]
+SHOWN: Json = {"_source": ["number", "language", "stored"]}
+ARRANGED: Json = {"_source": False, "docvalue_fields": ["weighed"]}
+ATTACHED: Json = {"_source": False, "stored_fields": ["attached_texts"]}
 
 
 def question(selection: Selection, words: Plan, every: bool, stretch: Stretch, uncounted: Iterable[str] = ()) -> Json:
@@ -53,7 +54,7 @@ def question(selection: Selection, words: Plan, every: bool, stretch: Stretch, u
         "sort": order(selection),
         "from": stretch.start,
         "size": stretch.size,
-        "_source": ARRANGED if stretch.arranged else SHOWN,
+        **(ARRANGED if stretch.arranged else SHOWN),
     }
 
 
@@ -61,10 +62,10 @@ def anywhere(term: str) -> Json:
     return {"bool": {"should": [{"term": {column: term}} for column in NAMES]}}
 
 
-def by_identity(identities: Iterable[str], source: Sequence[str] = SHOWN) -> Json:
+def by_identity(identities: Iterable[str], parts: Json = SHOWN) -> Json:
     """What is kept of these documents: by default, what they are shown by."""
     wanted = list(identities)
-    return {"query": {"ids": {"values": wanted}}, "size": len(wanted), "track_total_hits": False, "_source": source}
+    return {"query": {"ids": {"values": wanted}}, "size": len(wanted), "track_total_hits": False, **parts}
 
 
 def others(selection: Selection, words: Plan, hits: Iterable[str], size: int) -> Json:
@@ -77,7 +78,7 @@ def others(selection: Selection, words: Plan, hits: Iterable[str], size: int) ->
         "track_total_hits": False,
         "sort": order(selection),
         "size": size,
-        "_source": ARRANGED,
+        **ARRANGED,
     }
 
 

@@ -12,7 +12,7 @@ from search.steering.synonyms import synonyms
 from .concepts import Concepts, Named, concepts
 
 # Against the word itself: what means the same in the same language, its name in another one, a dictionary's word.
-SAME, OTHER, TRANSLATED = 0.4, 0.32, 0.25
+SAME, OTHER, TRANSLATED = 0.4, 0.35, 0.25
 MOST_TRANSLATIONS = 3
 BILINGUAL = ("fi", "sv")
 _SHORTEST_PART = 3

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
@@ -12,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from practicemodels.reading.addresses import absolute, reading_language
+from practicemodels.reading.structure import site_name
 
 from .searches import Found, newest, search_of
 
@@ -42,7 +42,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         title=_("New practice models: %(search)s") % {"search": search.title},
         link=search.address,
         description="",
-        author_name=settings.WAGTAIL_SITE_NAME,
+        author_name=site_name(search.selection.language),
         language=search.selection.language,
         feed_url=absolute(request.path + search.selection.query.removesuffix("?")),
         feed_guid=search.address,

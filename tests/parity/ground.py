@@ -26,6 +26,7 @@ from practicemodels.conditions import FACTS
 from practicemodels.models import PracticeModelLineage, PracticeModelPage, Purpose, UseReport
 from practicemodels.models.served import ServedPage
 from practicemodels.sections import CORE, STEPS
+from search.saved.models import SavedSearch
 
 LANGUAGES = ("fi", "sv", "en")
 # All that people have written on this site, by language: a page in one holds no word of the others.
@@ -204,6 +205,7 @@ def lay_out() -> Ground:
     )
     report.keep_for(Purpose.CONFIRM)
     report.save()
+    saved = SavedSearch.objects.create(email=MAIL, language="fi", query="theme=older")
     gone = builders.practice_model("Poistettu")
     gone.unpublish()
     ground.withdrawn = gone.number
@@ -219,6 +221,7 @@ def lay_out() -> Ground:
         "code": "mk12",
         "pk": used.pk,
         "adopting:confirm token": signing.dumps(report.pk, salt=CONFIRM),
+        "search_subscription token": saved.token,
         "adopting:still token": signing.dumps([used.pk, date.today().isoformat()], salt=STILL),
         "page_view_restriction_id": restriction.pk,
         "page_id": locked["fi"].pk,

@@ -181,7 +181,7 @@ def public_addresses(client, source) -> list[str]:
         *("/{0}/", "{index}", "{index}?kind=collections", "{search}", "{search}?q=" + SECRET, "{search}?q=soittorinki"),
         *("{compare}?m=" + str(number), "{compare_csv}?m=" + str(number), "{compare_docx}?m=" + str(number)),
         *("{together}?section=tips", "{together_csv}?section=tips", "{areas}", "{area}", "{area_csv}", "{area_feed}"),
-        *("{fits}", "{we_too}"),
+        *("{fits}", "{we_too}", "{search_suggestions}?q=" + SECRET[:6], "{search_suggestions}?q=soit", "{search_feed}"),
     ]
     from django.urls import reverse
     from django.utils import translation
@@ -190,7 +190,7 @@ def public_addresses(client, source) -> list[str]:
     for language in ("fi", "sv", "en"):
         with translation.override(language):
             names = {name: reverse(name) for name in ("search", "compare", "compare_csv", "compare_docx", "together")}
-            names |= {name: reverse(name) for name in ("together_csv", "areas")}
+            names |= {name: reverse(name) for name in ("together_csv", "areas", "search_suggestions", "search_feed")}
             names |= {name: reverse(name, kwargs={"code": "mk12"}) for name in ("area", "area_csv", "area_feed")}
             names |= {name: reverse(f"adopting:{name}", args=[number]) for name in ("fits", "we_too")}
         names["index"] = builders.index(language).url

@@ -20,7 +20,7 @@ def test_most_of_what_is_said_in_finnish_is_found_in_swedish(engine, shared) -> 
     judged = json.loads((shared / "eval" / "judged-queries.json").read_text("utf-8"))
     found = evaluate(engine, {**judged, "queries": QUERIES})["by_language"]
     assert found["sv"]["recall@10"] >= 0.75, found
-    assert found["fi"]["recall@10"] >= 0.3, found  # Finnish descriptions on the same fill the page
+    assert found["fi"]["recall@10"] >= 0.4, found  # Finnish descriptions on the same fill the page
 
 
 def test_readers_find_what_they_want_in_their_own_language(engine, shared) -> None:

@@ -85,3 +85,15 @@ def test_the_page_says_what_was_added_and_lets_one_leave_it_out(client, committe
     assert "without=lapsiperheet" in page
     without = client.get("/sv/sok/", {"q": "barnfamiljer", "without": ["lapsiperheet", "families with children"]})
     assert 'data-total="0"' in without.content.decode()
+
+
+def test_where_many_say_it_in_the_readers_own_language_some_of_the_other_are_still_on_the_first_page(
+    every_engine: Engine,
+) -> None:
+    own = [document(number, f"Malli {number}", "Lapsiperheet kohtaavat.") for number in range(1, 21)]
+    others = [document(number, f"Modell {number}", "Barnfamiljer träffas.", language="sv") for number in range(21, 25)]
+    every_engine.upsert([*own, *others])
+    found = every_engine.search(Selection("fi", "lapsiperheet"))
+    assert [hit.language for hit in found.hits] == ["fi"] * 8 + ["sv"] * 2
+    pages = [every_engine.search(Selection("fi", "lapsiperheet", page=page)).hits for page in (1, 2, 3)]
+    assert sorted(hit.number for hits in pages for hit in hits) == list(range(1, 25))

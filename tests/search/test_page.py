@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from builders import collection, practice_model, translated
 
 from search import index
+from search.models import PromotedPage, Promotion, UnfoundWord
 
 pytestmark = pytest.mark.django_db
 
@@ -259,3 +260,41 @@ def test_a_search_takes_few_statements_however_many_it_finds(page, client, djang
         with django_assert_max_num_queries(15, info=address):
             tree = page(address)
         assert tree.find("output")
+
+
+def test_longer_input_is_cut_and_the_page_says_so(page, models):
+    long = "kirjasto " * 80
+    assert page("/fi/haku/?q=" + long).select_one(".notice")
+    assert page("/fi/haku/?q=kirjasto").select_one(".found .notice") is None
+
+
+def test_a_search_can_be_followed_as_a_feed_and_by_mail(page, models, client):
+    tree = page("/fi/haku/?q=kirjasto&county=mk19&page=1")
+    links = [link["href"] for link in tree.select(".save-search a")]
+    assert links == ["/fi/haku/tilaa/?q=kirjasto&county=mk19", "/fi/haku/atom/?q=kirjasto&county=mk19"]
+    assert tree.select_one('link[type="application/atom+xml"]')["href"] == links[1]
+    for link in links:
+        assert client.get(link).status_code == 200
+    assert page("/sv/sok/?q=xyzzy").select_one(".save-search"), "also where nothing has been written yet"
+
+
+def test_words_that_nothing_has_are_counted_once_a_search(page, models):
+    page("/fi/haku/?q=zumba")
+    page("/fi/haku/?q=zumba&page=2")
+    page("/fi/haku/?q=kirjasto")
+    assert list(UnfoundWord.objects.values_list("word", "times")) == [("zumba", 1)]
+
+
+def test_promoted_pages_stand_above_the_hits_of_the_first_page(page, models):
+    from practicemodels.models import PracticeModelPage
+
+    lifted = PracticeModelPage.objects.get(title="Kahvila kylässä")
+    promotion = Promotion.objects.create(language="fi", queries="kirjasto")
+    PromotedPage.objects.create(promotion=promotion, page=lifted)
+    tree = page("/fi/haku/?q=kirjastot")
+    assert [link.get_text() for link in tree.select("[data-promoted] a")] == ["Kahvila kylässä"]
+    assert hits(tree) == ["Kirjasto kylässä"]
+    assert total(tree) == 1
+    promotion.queries = "kahvila"
+    promotion.save()
+    assert page("/fi/haku/?q=kirjastot").select_one("[data-promoted]") is None

@@ -13,7 +13,7 @@ from practicemodels.models import PracticeModelPage
 from practicemodels.translation import bulk, open_translation
 from practicemodels.translation.overview import numbers, rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def run(command, *arguments):

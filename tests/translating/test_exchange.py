@@ -11,7 +11,7 @@ from practicemodels.importing.save import Options, save
 from practicemodels.models import ArticlePage, PracticeModelPage
 from practicemodels.translation import confirm, state_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 DRAFT = {"kind": "practice_model", "language": "sv", "title": "Hembesök", "summary": "Frivilliga kommer på besök."}
 

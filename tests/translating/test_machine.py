@@ -11,7 +11,7 @@ from practicemodels.translation.machine import TranslatorTrouble, fill
 from practicemodels.translation.service import configured
 from practicesite.environment import is_translator
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 CORE = '<p>Kaksi <b>vapaaehtoista</b> käy <a href="https://example.org/ohje">ohjeen</a> mukaan 12 kertaa.</p>'
 
 

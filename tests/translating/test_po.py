@@ -9,7 +9,7 @@ from practicemodels.translation import open_translation, state_of
 from practicemodels.translation.marks import mark
 from practicemodels.translation.po import download, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 CORE = '<p>Kaksi <b>vapaaehtoista</b>.</p><ul><li>Katso <a href="https://example.org/a">ohje</a></li></ul>'
 
 

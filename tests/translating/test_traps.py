@@ -17,7 +17,7 @@ from practicemodels.translation import difference, open_translation, parts_of, s
 from practicemodels.translation.machine import fill
 from practicemodels.translation.po import download, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def translation_of(source, language="sv"):

@@ -46,6 +46,12 @@ def test_where_there_is_a_version_the_button_leads_to_it(as_role, source):
     assert "Open the Finnish version" in sentences(as_role("editor", "toinen").get(editor(swedish)))
 
 
+def test_a_translator_is_led_to_what_readers_see_of_the_source(as_role, source):
+    shown = as_role("translator").get(editor(translated(source, "sv"))).content.decode()
+    assert editor(source) not in shown
+    assert f'href="{source.get_url()}"' in shown
+
+
 def test_without_a_script_the_button_asks_first(as_role, source):
     client = as_role("translator", language="sv")
     response = client.get(reverse("translating:open", args=[source.pk, "sv"]))

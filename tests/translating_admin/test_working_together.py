@@ -131,12 +131,15 @@ def test_sending_it_to_be_reviewed_does_not_overwrite_silently_either(as_role, s
     assert not row(page).workflow_in_progress
 
 
-def test_a_locked_translation_is_not_changed_by_a_file_or_a_machine(as_role, source):
+@pytest.mark.parametrize("view", ["machine", "po_upload"])
+def test_a_locked_translation_is_not_changed_by_a_file_or_a_machine(as_role, source, settings, view):
+    settings.TRANSLATOR = "libretranslate+http://127.0.0.1:1"
     chief, translator = as_role("editor"), as_role("translator")
     page = opened(translator, source)
     chief.post(reverse("wagtailadmin_pages:lock", args=[page.pk]))
-    response = translator.post(reverse("translating:machine", args=[page.pk]), follow=True)
+    response = translator.post(reverse(f"translating:{view}", args=[page.pk]), follow=True)
     assert "locked" in sentences(response)
+    assert draft(page).latest_revision_id == page.latest_revision_id
 
 
 # Terms
