@@ -174,8 +174,7 @@ class Coverage:
 
         `models` (page, number, published) are those that the wish speaks of;
         `described` and `used` (area, page) hold each of them once in every area
-        where it counts, `themed` (theme, page) in every theme. It is written by
-        hand because adoptions know a model by its number, over which no
+        where it counts. It is written by hand because adoptions know a model by its number, over which no
         relation leads, and because each table is made once and read often.
         """
         models, parameters = self.models.values_list("pk", "number", "first_published_at").query.sql_with_params()
@@ -186,19 +185,16 @@ class Coverage:
         only = f"(a.id IN ({marks}) OR a.{self.wish.kind}_id IN ({marks}))" if areas else "1 = 1"
         within = [*areas, *areas]
         sql = f"""
-            WITH models(page, number, published) AS ({models}),
-            described(area, page) AS (
+            WITH models(page, number, published) AS MATERIALIZED ({models}),
+            described(area, page) AS MATERIALIZED (
                 SELECT DISTINCT {area}, models.page FROM models
                 JOIN {_table(PracticeModelArea)} at_area ON at_area.page_id = models.page
                 JOIN {_table(Area)} a ON a.id = at_area.area_id WHERE {only}),
-            used(area, page) AS (
+            used(area, page) AS MATERIALIZED (
                 SELECT DISTINCT {area}, models.page FROM models
                 JOIN {_table(Adoption)} adoption ON adoption.number_id = models.number
                 JOIN {_table(Area)} a ON a.id = adoption.area_id
-                WHERE adoption.live AND adoption.state IN ({", ".join(["%s"] * len(in_use))}) AND {only}),
-            themed(theme, page) AS (
-                SELECT DISTINCT COALESCE(t.theme_id, {_NONE_KEY}), models.page FROM models
-                LEFT JOIN {_table(PracticeModelTheme)} t ON t.page_id = models.page)
+                WHERE adoption.live AND adoption.state IN ({", ".join(["%s"] * len(in_use))}) AND {only})
         """
         return sql, [*parameters, *within, *in_use, *within]
 
@@ -243,23 +239,6 @@ def with_narrower(codes: Iterable[str]) -> set[str]:
     return found
 
 
-# What is counted: in each area by theme, in each area, by theme, and in all.
-_COUNTS = (
-    *(
-        count
-        for what, table in (("models", "described"), ("in_use", "used"))
-        for count in (
-            f"SELECT '{what}', area, theme, COUNT(*) FROM {table} JOIN themed USING (page) GROUP BY area, theme",
-            f"SELECT '{what}', area, {_ALL_KEY}, COUNT(*) FROM {table} GROUP BY area",
-        )
-    ),
-    f"SELECT 'models', {_ALL_KEY}, theme, COUNT(*) FROM themed GROUP BY theme",
-    f"SELECT 'models', {_ALL_KEY}, {_ALL_KEY}, COUNT(*) FROM models",
-    f"SELECT 'in_use', {_ALL_KEY}, theme, COUNT(DISTINCT page) FROM used JOIN themed USING (page) GROUP BY theme",
-    f"SELECT 'in_use', {_ALL_KEY}, {_ALL_KEY}, COUNT(DISTINCT page) FROM used",
-)
-
-
 def _area_of(kind: str) -> str:
     """The area of the kind in whose number a placing counts; null where it counts in none."""
     if kind not in KINDS:
@@ -269,3 +248,25 @@ def _area_of(kind: str) -> str:
 
 def _table(model: Any) -> str:
     return connection.ops.quote_name(model._meta.db_table)
+
+
+# Each page with its themes, by the index of the themes' own table: between tables that a statement has only just made,
+# SQLite may go through all of the one for each row of the other.
+_THEMED = f"LEFT JOIN {_table(PracticeModelTheme)} t ON t.page_id = page"
+_THEME = f"COALESCE(t.theme_id, {_NONE_KEY})"
+
+# What is counted: in each area by theme, in each area, by theme, and in all.
+_COUNTS = (
+    *(
+        count
+        for what, table in (("models", "described"), ("in_use", "used"))
+        for count in (
+            f"SELECT '{what}', area, {_THEME}, COUNT(DISTINCT page) FROM {table} {_THEMED} GROUP BY area, {_THEME}",
+            f"SELECT '{what}', area, {_ALL_KEY}, COUNT(*) FROM {table} GROUP BY area",
+        )
+    ),
+    f"SELECT 'models', {_ALL_KEY}, {_THEME}, COUNT(DISTINCT page) FROM models {_THEMED} GROUP BY {_THEME}",
+    f"SELECT 'models', {_ALL_KEY}, {_ALL_KEY}, COUNT(*) FROM models",
+    f"SELECT 'in_use', {_ALL_KEY}, {_THEME}, COUNT(DISTINCT page) FROM used {_THEMED} GROUP BY {_THEME}",
+    f"SELECT 'in_use', {_ALL_KEY}, {_ALL_KEY}, COUNT(DISTINCT page) FROM used",
+)

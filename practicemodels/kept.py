@@ -10,11 +10,12 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 Value = TypeVar("Value")
 MOST = 64
 LONGEST = 60.0
+_NOTHING = (-1, 0.0, None)
 
 
 class Kept:
@@ -32,10 +33,10 @@ class Kept:
         if edition is None:
             return make()
         with self._lock:
-            known, until, value = self._values.get(key, (None, 0.0, None))
-            if known == edition and time.monotonic() < until:
+            of_edition, until, value = self._values.get(key, _NOTHING)
+            if of_edition == edition and time.monotonic() < until:
                 self._values.move_to_end(key)
-                return value  # type: ignore[no-any-return]  # what `make` gave
+                return cast(Value, value)
         made = make()
         with self._lock:
             self._values[key] = (edition, time.monotonic() + LONGEST, made)
