@@ -10,7 +10,6 @@ from django.db import connection, transaction
 from wagtail.models import Collection, Locale, Page
 from wagtail_localize.models import Translation
 
-
 # The ground as it was first laid. SQLite copies a whole database sooner than the site makes a single page.
 _laid: list[sqlite3.Connection] = []
 
