@@ -36,10 +36,15 @@ def test_every_fact_and_remark_has_a_field_in_the_editor(editor):
 
 
 def test_a_translation_has_fields_for_remarks_and_none_for_facts(editor):
-    swedish = builders.translated(builders.practice_model(), "sv", title="Modell")
+    source = builders.practice_model(
+        training="yes", training_remark="Kuusi tuntia.", what_changed="Yksinäisyys väheni."
+    )
+    swedish = builders.translated(source, "sv", title="Modell")
     page = editor.get(edit_address(swedish)).content.decode()
     assert 'name="training_remark"' in page
     assert 'name="what_changed"' in page
+    # There is nothing to translate in what the source does not say.
+    assert 'name="coordinator_remark"' not in page
     assert 'name="training"' not in page
     assert "lineage-TOTAL_FORMS" not in page
 

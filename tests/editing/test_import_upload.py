@@ -70,7 +70,7 @@ def test_what_was_read_is_shown_beside_what_was_not_placed_and_nothing_is_writte
     sides = BeautifulSoup(response.content.decode(), "html.parser").select(".import-description__sides > div")
     assert "Kaksi vapaaehtoista käy kotiutuneen luona." in sides[0].text
     assert "Ensimmäinen käynti on kolmen päivän kuluessa." in sides[0].text
-    assert "June 28, 2021" in sides[0].text
+    assert "28 June 2021" in sides[0].text
     assert "Tuntematon seutu" in sides[1].text
     assert not PracticeModelPage.objects.exists()
 
