@@ -25,8 +25,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import translation
-from wagtail.models import Locale
-from wagtail.search.index import SearchField
 
 from benchmarks import started
 from benchmarks.by_hand import WRITTEN
@@ -129,6 +127,9 @@ def one(engine: Engine, flow: Flow, size: int) -> dict[str, Any]:
 
 def stock() -> dict[str, Any]:
     """Wagtail's own search on the same database, told to index the same texts: ten results, the total and one facet."""
+    from wagtail.models import Locale
+    from wagtail.search.index import SearchField
+
     PracticeModelPage.search_fields = [
         *PracticeModelPage.search_fields,
         *(SearchField(section.key) for section in CORE),
