@@ -33,6 +33,7 @@ from benchmarks.generate import FIRST_NUMBER
 from benchmarks.pages import Loader
 from benchmarks.timing import commit, load, machine, timed, versions
 from practicemodels.models import PracticeModelPage
+from practicemodels.sections import CORE
 from search.engines import Engine, configured
 from search.plan import plan
 
@@ -125,18 +126,25 @@ def one(engine: Engine, flow: Flow, size: int) -> dict[str, Any]:
 
 
 def stock() -> dict[str, Any]:
-    """Wagtail's own search on the same database: ten results, the total and one facet."""
+    """Wagtail's own search on the same database, told to index the same texts: ten results, the total and one facet."""
+    from wagtail.models import Locale
+    from wagtail.search.index import SearchField
+
+    PracticeModelPage.search_fields = [
+        *PracticeModelPage.search_fields,
+        *(SearchField(section.key) for section in CORE),
+    ]
     begun = time.perf_counter()
     call_command("update_index", backend_name="default", verbosity=0)
     found: dict[str, Any] = {"index_seconds": round(time.perf_counter() - begun, 1), "flows": {}}
+    finnish = Locale.objects.get(language_code="fi")
     for name, words in STOCK.items():
 
         def work(words: str = words) -> None:
-            pages = PracticeModelPage.objects.live().filter(locale__language_code="fi")
-            results = pages.search(words, operator="and")
+            results = PracticeModelPage.objects.live().filter(locale=finnish).search(words, operator="and")
             assert list(results[:10])
             assert results.count()
-            assert results.facet("phase_id")
+            assert results.facet("locale_id")
 
         found["flows"][name] = timed(work)[0]
         print(f"  Wagtail's own, {name}: {found['flows'][name]}", file=sys.stderr)

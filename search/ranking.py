@@ -2,8 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
 from .language.stems import MARK
 from .plan import Clause, Plan, Word
@@ -31,74 +30,107 @@ class Held:
     columns: Mapping[str, str]
 
 
-def scores(words: Plan, found: Iterable[Held], shares: Mapping[str, float]) -> dict[int, float]:
-    """The score of each document, from what it holds and in what share of all documents each term is."""
-    found = list(found)
-    average = sum(each.length for each in found) / max(len(found), 1)
-    return {each.identity: sum(of_clause(clause, each, average, shares) for clause in words.clauses) for each in found}
+@dataclass(frozen=True)
+class Judged:
+    """The documents of a search: what each is worth, and which say all of it in another language than the reader's."""
+
+    worth: Mapping[int, float]
+    otherwise: frozenset[int]
 
 
-def otherwise(words: Plan, found: Iterable[Held], shares: Mapping[str, float]) -> set[int]:
-    """The documents that say all of it, and most of that in another language than the reader's."""
-    if not any(way.foreign for clause in words.clauses for way in clause.also):
-        return set()
-    own = [replace(clause, also=tuple(way for way in clause.also if not way.foreign)) for clause in words.clauses]
+def judged(words: Plan, found: Iterable[Held], shares: Mapping[str, float]) -> Judged:
+    """What documents are worth, from what they hold and in what share of all documents each term is."""
     found = list(found)
     average = sum(each.length for each in found) / max(len(found), 1)
-    said = set()
+    rare = {term: rarity(shares.get(term, 0.0)) for term in words.terms}
+    clauses = [Reckoned.of(clause, rare) for clause in words.clauses]
+    foreign = any(way.foreign for clause in words.clauses for way in clause.also)
+    worth, otherwise = {}, set()
     for each in found:
-        worth = [of_clause(clause, each, average, shares) for clause in words.clauses]
-        if all(worth) and sum(of_clause(clause, each, average, shares) for clause in own) < sum(worth) / 2:
-            said.add(each.identity)
-    return said
+        length = each.length / average if average else 1.0
+        both = [clause.worth(each, length, rare) for clause in clauses]
+        worth[each.identity] = total = sum(whole for whole, _ in both)
+        # Most of it is said in another language.
+        if foreign and all(whole for whole, _ in both) and sum(own for _, own in both) < total / 2:
+            otherwise.add(each.identity)
+    return Judged(worth, frozenset(otherwise))
 
 
-def of_clause(clause: Clause, held: Held, average: float, shares: Mapping[str, float]) -> float:
-    """The words themselves or the best other way to say them, whichever is worth more."""
-    own = sum(of_word(word, held, average, shares) for word in clause.own)
-    usual = rareness(clause.own, shares)
-    for way in clause.also:
-        each = [of_word(word, held, average, shares) for word in way.words]
-        if all(each):
-            rare = rareness(way.words, shares)
+@dataclass(frozen=True)
+class Reckoned:
+    """A clause with what can be known of it before any document is looked at."""
+
+    own: tuple["Terms", ...]
+    also: tuple[tuple[float, bool, tuple["Terms", ...]], ...]
+    """Weight, whether it is said in another language, and words."""
+
+    @classmethod
+    def of(cls, clause: Clause, rare: Mapping[str, float]) -> "Reckoned":
+        usual, ways = rareness(clause.own, rare), []
+        for way in clause.also:
+            few = rareness(way.words, rare)
             # That few say it so, as in a language in which little is written, makes it worth no more.
-            share = min(1.0, usual / rare) if usual and rare else 1.0
-            own = max(own, way.weight * share * len(clause.own) * sum(each) / len(each))
-    return own
+            share = min(1.0, usual / few) if usual and few else 1.0
+            weight = way.weight * share * len(clause.own) / max(len(way.words), 1)
+            ways.append((weight, way.foreign, tuple(Terms.of(word) for word in way.words)))
+        return cls(tuple(Terms.of(word) for word in clause.own), tuple(ways))
+
+    def worth(self, held: Held, length: float, rare: Mapping[str, float]) -> tuple[float, float]:
+        """The words themselves or the best other way to say them; and the same without other languages."""
+        best = own = sum(word.worth(held, length, rare) for word in self.own)
+        for weight, foreign, words in self.also:
+            # Most ways are said by few: what a document has nothing of is not reckoned.
+            if any(word.every.isdisjoint(held.columns) for word in words):
+                continue
+            each = [word.worth(held, length, rare) for word in words]
+            if all(each):
+                worth = weight * sum(each)
+                best = max(best, worth)
+                own = own if foreign else max(own, worth)
+        return best, own
 
 
-def rareness(words: Sequence[Word], shares: Mapping[str, float]) -> float:
+def rareness(words: Sequence[Word], rare: Mapping[str, float]) -> float:
     """How rare words are themselves, on average; nothing where no document has them."""
-    each = [
-        max((rarity(shares.get(term, 0.0)) for term in word.primary if term not in word.alike), default=0.0)
-        for word in words
-    ]
+    each = [max((rare[term] for term in word.primary if term not in word.alike), default=0.0) for word in words]
     return sum(each) / max(len(each), 1)
 
 
-def of_word(word: Word, held: Held, average: float, shares: Mapping[str, float]) -> float:
-    """The word itself, also within a longer one; its parts and its root for less; or another word for the same."""
-    length = held.length / average if average else 1.0
-    own = parts = alike = 0.0
-    compound, matched = compound_parts(word), 0
-    for term in dict.fromkeys((*word.primary, *word.secondary)):
-        columns = held.columns.get(term, "")
-        if not columns:
-            continue
-        times = occurrences(columns, term in word.primary, term in word.secondary)
-        worth = rarity(shares.get(term, 0.0)) * saturated(times, length)
-        if term in word.alike:
-            alike = max(alike, worth)
-        elif term in word.primary:
-            own = max(own, worth)
-        else:
-            parts += worth
-            matched += term in compound
-    held_of_it = min(matched / 2, 1.0) if compound else 1.0
-    return max(own + PARTS * parts * held_of_it**LACKING, ALIKE * alike)
+@dataclass(frozen=True)
+class Terms:
+    """The terms of a word, each with what it is."""
+
+    every: frozenset[str]
+    primary: frozenset[str]
+    secondary: frozenset[str]
+    alike: frozenset[str]
+    compound: frozenset[str]
+
+    @classmethod
+    def of(cls, word: Word) -> "Terms":
+        primary, secondary = frozenset(word.primary), frozenset(word.secondary)
+        return cls(primary | secondary, primary, secondary, word.alike, compound_parts(word))
+
+    def worth(self, held: Held, length: float, rare: Mapping[str, float]) -> float:
+        """The word itself, also within a longer one; its parts and its root for less; or another word for the same."""
+        own = parts = alike = 0.0
+        matched = 0
+        for term, columns in held.columns.items():
+            if term not in self.every:
+                continue
+            times = occurrences(columns, term in self.primary, term in self.secondary)
+            worth = rare[term] * saturated(times, length)
+            if term in self.alike:
+                alike = max(alike, worth)
+            elif term in self.primary:
+                own = max(own, worth)
+            else:
+                parts += worth
+                matched += term in self.compound
+        held_of_it = min(matched / 2, 1.0) if self.compound else 1.0
+        return max(own + PARTS * parts * held_of_it**LACKING, ALIKE * alike)
 
 
-@lru_cache(maxsize=2_000)
 def compound_parts(word: Word) -> frozenset[str]:
     """The parts of a Swedish compound. A Finnish one has roots among its parts, and one of them says more."""
     whole = {term for term in word.primary if term.startswith(SWEDISH)} - word.alike

@@ -10,7 +10,7 @@ from typing import Any
 from search import layers
 from search.documents import AREA_FACETS, FACETS, NATIONAL, Document
 from search.plan import Plan, plan
-from search.ranking import Held, otherwise, scores
+from search.ranking import Held, judged
 from search.selection import PAGE_SIZE, Selection
 from search.snippets import lacks
 from search.storage import unpack
@@ -231,14 +231,13 @@ def arranged(
     What a hit holds goes by its place among them. Of the first page, where they have room there, the last places are
     for what says all of it in another language.
     """
-    held = list(held)
-    worth = scores(words, held, shares)
-    first = sorted(range(min(len(hits), ARRANGED_FIRST)), key=lambda place: -worth.get(place, 0.0))
-    first = with_others(first, otherwise(words, held, shares), room)
+    found = judged(words, held, shares)
+    first = sorted(range(min(len(hits), ARRANGED_FIRST)), key=lambda place: -found.worth.get(place, 0.0))
+    first = with_others(first, found.otherwise, room)
     return [*(hits[place] for place in first), *hits[ARRANGED_FIRST:]]
 
 
-def with_others(places: list[int], others: set[int], room: int) -> list[int]:
+def with_others(places: list[int], others: frozenset[int], room: int) -> list[int]:
     """The order in which the first others stand at the end of the first page, where they would come after it."""
     page = places[:room]
     lacking = min(FOR_OTHERS, room) - len(others.intersection(page))

@@ -41,3 +41,26 @@ def test_without_scripts_the_field_is_a_field(walk_with, models) -> None:
     walk.go("/fi/haku/")
     assert walk.page.get_by_role("combobox").count() == 0
     assert walk.page.get_by_role("searchbox").count() == 1
+
+
+def test_what_was_understood_can_be_taken_back_by_keyboard(walk, models) -> None:
+    walk.go("/fi/haku/?q=ystävva")
+    corrected = walk.page.locator("[data-corrected] a")
+    assert walk.violations() == []
+    corrected.focus()
+    corrected.press("Enter")
+    walk.page.wait_for_url("**as_typed=1**")
+    walk.page.locator(".nothing").wait_for()
+    assert walk.violations() == []
+
+
+def test_what_was_added_is_left_out_and_taken_back_without_scripts(walk_with, models) -> None:
+    walk = walk_with(java_script_enabled=False)
+    walk.go("/fi/haku/?q=yksinäisyys")
+    added = walk.page.locator("[data-added] a")
+    name = added.first.inner_text()
+    added.first.click()
+    assert "without=" in walk.page.url
+    assert walk.page.locator("[data-added] a.left-out").count() == 1, name
+    walk.page.locator("[data-added] a.left-out").click()
+    assert "without=" not in walk.page.url
