@@ -20,6 +20,7 @@ from django.utils import timezone
 from search.collecting import documents
 from search.engines import Engine, Refused, Unavailable, configured
 from search.models import Change, Stamp, pause
+from search.signals import index_changed
 from search.wordlists.lists import keep_up
 
 log = logging.getLogger(__name__)
@@ -67,7 +68,10 @@ def drain_all(limit: int | None = None, patient: bool = False) -> Drained:
 
 def drain(engine: Engine, limit: int | None = None) -> Drained:
     """Apply the lines that are due, model by model, oldest first."""
-    return drain_remote(engine, limit) if engine.is_remote else drain_own(engine, limit)
+    result = drain_remote(engine, limit) if engine.is_remote else drain_own(engine, limit)
+    if result.done:
+        index_changed.send(sender=engine.name)
+    return result
 
 
 def due_numbers(engine: Engine, but: set[int], most: int) -> list[int]:

@@ -14,6 +14,7 @@ from search.engines import Engine, Unavailable, configured
 from search.engines.base import Progress
 from search.language import backend_name
 from search.models import Change, IndexState, Stamp
+from search.signals import index_changed
 from search.wordlists.lists import keep_up, made_with
 
 from .delivery import drain
@@ -55,6 +56,7 @@ def rebuild(engine: Engine, progress: Progress | None = None) -> int:
             IndexState.objects.filter(pk=engine.name).update(made_with=made, made_at=timezone.now())
 
         count = engine.rebuild(all_documents(), tell, Stamp.take(), finish)
+    index_changed.send(sender=engine.name)
     drain(engine)
     return count
 

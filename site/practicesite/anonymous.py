@@ -20,11 +20,10 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 
-from practicemodels.reading.addresses import SEARCH
+from search.signals import index_changed
 
 from .models import Edition
 
-SEARCHES = {f"/{language}/{name}/" for language, name in SEARCH.items()}
 LOOKED_AT_EVERY = 0.25
 LONGEST = 60.0
 MOST_BYTES = 64 * 1024 * 1024
@@ -116,8 +115,6 @@ def may_be_kept(request: HttpRequest) -> bool:
         request.method in ("GET", "HEAD")
         and not request.META.get("HTTP_COOKIE")
         and not request.META.get("QUERY_STRING")
-        # What the search finds changes when its index does, a moment after the page.
-        and request.path not in SEARCHES
         and "HTTP_HX_REQUEST" not in request.META
         and "HTTP_AUTHORIZATION" not in request.META
     )
@@ -152,8 +149,16 @@ def answer(request: HttpRequest, kept: HttpResponse) -> HttpResponse:
 def something_changed(sender: Any, **kwargs: Any) -> None:
     """A new edition, once the change is there for all to see."""
     meta = sender._meta
-    if meta.app_label in UNSEEN or meta.label_lower in UNSEEN_MODELS:
-        return
+    if meta.app_label not in UNSEEN and meta.label_lower not in UNSEEN_MODELS:
+        wait_for_edition()
+
+
+def findings_changed(sender: Any, **kwargs: Any) -> None:
+    """The search finds something else, a moment after its pages have changed."""
+    wait_for_edition()
+
+
+def wait_for_edition() -> None:
     # One edition for all that changes in a transaction. What was rolled back waits no longer, whatever the mark says.
     connection = transaction.get_connection()
     waiting = any(function is new_edition for _, function, *_ in connection.run_on_commit)
@@ -174,3 +179,4 @@ def new_edition() -> None:
 def connect() -> None:
     for signal in (post_save, post_delete, m2m_changed):
         signal.connect(something_changed, dispatch_uid=f"edition.{id(signal)}")
+    index_changed.connect(findings_changed, dispatch_uid="edition.index_changed")

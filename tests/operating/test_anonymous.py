@@ -6,6 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from practicesite import anonymous
+from search import index
+from search.models import Change
 
 pytestmark = pytest.mark.django_db
 
@@ -88,10 +90,19 @@ def test_who_brings_a_cookie_is_shown_a_page_of_their_own(admin_client, client, 
 
 def test_what_a_reader_asked_for_is_not_kept(client, page) -> None:
     client.get("/fi/haku/?q=kirjasto")
-    client.get("/fi/haku/")
     client.get("/readyz")
     client.get("/ei-ole/")
     assert not anonymous.shelf.pages
+
+
+def test_the_search_page_is_made_anew_when_its_index_changes(client, page, committed) -> None:
+    etag = client.get("/fi/haku/")["ETag"]
+    assert client.get("/fi/haku/", headers={"If-None-Match": etag}).status_code == 304
+    Change.objects.create(engine=index.database_engine().name, number=page.number)
+    type(page).objects.filter(pk=page.pk).update(title="Kahvila")
+    with committed():
+        index.drain_all()
+    assert "Kahvila" in client.get("/fi/haku/").content.decode()
 
 
 def test_the_shelf_holds_no_more_than_it_may(client, monkeypatch) -> None:
