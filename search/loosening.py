@@ -49,7 +49,10 @@ class Meant:
 
 def meant(selection: Selection, results: Results) -> list[Meant]:
     found = []
-    for added in results.words.added[:MOST_ADDED]:
+    # What is called the same in two languages is left out by the same name.
+    named = {added.name: added for added in reversed(results.words.added)}
+    once = [added for added in results.words.added if named[added.name] is added]
+    for added in once[:MOST_ADDED]:
         out = added.name in selection.left_out
         kept = tuple(name for name in selection.left_out if name != added.name)
         other = selection.with_(left_out=kept if out else (*kept, added.name))

@@ -61,6 +61,10 @@ def is_asked(fact: Fact, model: PracticeModelPage) -> bool:
     return getattr(model.facts, fact.key) not in (NO, "none")
 
 
+# A date field of a browser takes no month without a day.
+BEGAN = _("When it began or is to begin; the day need not be exact.")
+
+
 class RecordForm(Described, forms.ModelForm):
     """An adoption, in one screen."""
 
@@ -88,6 +92,7 @@ class RecordForm(Described, forms.ModelForm):
             "contact_organisation",
             "contact_email",
         )
+        help_texts = {"starts_on": BEGAN}
         widgets = {
             **{name: forms.DateInput({"type": "date"}, format="%Y-%m-%d") for name in ("starts_on", "ends_on")},
             **{name: forms.Textarea({"rows": 3}) for name in ("adapted", "results", "reasons_text")},
@@ -95,6 +100,7 @@ class RecordForm(Described, forms.ModelForm):
 
     def __init__(self, *args: Any, model: PracticeModelPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["state"].choices = [("", pgettext_lazy("area", "Choose")), *Adoption.State.choices]
         self.initial["reasons"] = self.instance.reason_codes()
         known = {row.condition: row for row in self.instance.hindrances.all()}
         self.conditions = [fact for fact in HINDRANCES if is_asked(fact, model)]

@@ -21,6 +21,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, Sni
 from practicemodels.models import Adoption, PracticeModelPage, UseReport
 
 from .addresses import address_in
+from .forms import BEGAN
 from .recording import is_reporter
 
 
@@ -122,7 +123,9 @@ def panels() -> ObjectList:
             MultiFieldPanel(
                 [
                     FieldRowPanel([FieldPanel("area"), FieldPanel("organisation")]),
-                    FieldRowPanel([FieldPanel("state"), FieldPanel("starts_on"), FieldPanel("ends_on")]),
+                    FieldRowPanel(
+                        [FieldPanel("state"), FieldPanel("starts_on", help_text=BEGAN), FieldPanel("ends_on")]
+                    ),
                 ],
                 heading=gettext_lazy("Where, and how far"),
             ),

@@ -11,6 +11,8 @@ from .tokenising import APOSTROPHES, pieces
 
 # The case ending of an abbreviation (`THL:n`, `STM:lle`) or of a foreign name (`show'n`).
 _ENDING = re.compile(rf"^(.+)[:{APOSTROPHES}]([a-zåäö]{{1,6}})$")
+# What the transducer marks the names of places with.
+_PLACE = "[Lep]"
 _MOST_COMPONENTS = 5
 _SHORTEST_PART = 3
 
@@ -43,6 +45,11 @@ def readings_of(word: str) -> list[Reading]:
     if fewest == 1 and any(reading.components[0].inner for reading in found):
         fewest = 2  # the dictionary itself says that its word is a compound: `vertais=tuki`
     return [reading for reading in found if len(reading.components) <= fewest]
+
+
+def is_place(word: str) -> bool:
+    """Whether the dictionary knows the word, in whatever form, as the name of a place."""
+    return any(_PLACE in output for output in voikko.outputs(word))
 
 
 def _known(readings: list[Reading]) -> Terms:

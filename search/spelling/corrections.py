@@ -101,9 +101,14 @@ def correction(typed: str, language: str, engine: DatabaseEngine | None = None) 
 
 
 def corrections(typed: str, language: str, engine: DatabaseEngine | None = None) -> list[str]:
-    """Words that may have been meant and are in the index, the likeliest first."""
+    """Words that may have been meant and are in the index, the likeliest first.
+
+    The name of a place is no slip, whatever the language of the page: who asks for *Lieksa* learns that there is none.
+    """
     engine = engine or database_engine()
     typed = typed.lower()
+    if finnish.is_place(typed):
+        return []
     most = allowed(len(typed))
     found: dict[str, float] = {}
     for far, word, spoken in vocabulary(engine).near(typed, most):

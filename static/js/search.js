@@ -31,13 +31,22 @@ class FacetFilter extends HTMLElement {
 customElements.define("facet-filter", FacetFilter);
 
 let opened = [];
+let focused = "";
 
 document.addEventListener("htmx:beforeSwap", () => {
   opened = [...document.querySelectorAll("#found details[open]")].map((details) => details.id);
+  focused = document.activeElement?.closest("#found") ? document.activeElement.id : "";
 });
 
 document.addEventListener("htmx:afterSwap", () => {
   for (const id of opened) {
     document.getElementById(id)?.setAttribute("open", "");
   }
+  // What was chosen may be gone, as a facet taken back is: whoever uses the keyboard goes on from what was found.
+  const count = document.querySelector("#found .found-count");
+  if (focused && count && !document.getElementById(focused)) {
+    count.tabIndex = -1;
+    count.focus({ preventScroll: true });
+  }
+  focused = "";
 });

@@ -4,6 +4,9 @@ from datetime import date
 
 import builders
 import pytest
+from django.utils import translation
+from django.utils.html import escape
+from django.utils.translation import gettext
 
 from practicemodels.adopting.shown import in_use
 from practicemodels.models import PracticeModelLineage
@@ -33,6 +36,16 @@ def test_reasons_for_stopping_are_counted_and_stand_with_their_texts(client):
     assert [reason.count for reason in found.reasons] == [2, 1]
     assert "Hanke loppui kesken." in page_of(client, model)
     assert found.areas == 0
+
+
+def test_where_somebody_has_stopped_the_page_does_not_say_that_nobody_has_used_it(client):
+    model = builders.practice_model()
+    untold = "Nobody has told of using it yet."
+    with translation.override("fi"):
+        assert escape(gettext(untold)) in page_of(client, model)
+        builders.adoption(model, "stopped", reasons=["funding-ended"])
+        assert escape(gettext(untold)) not in page_of(client, model)
+    assert 'id="in-use"' in page_of(client, model)
 
 
 def test_the_timeline_says_in_a_table_what_it_draws(client):

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import WorkflowState
 
+from practicemodels.adopting.forms import BEGAN
 from practicemodels.models import Adoption, Area, PracticeModelPage
 from practicemodels.setup.people import AUTHORS, EDITORS, EXPERTS, TRANSLATORS
 
@@ -56,6 +57,13 @@ def test_the_form_asks_nothing_about_a_condition_that_the_model_does_not_have(cl
     page = client.get(f"/fi/kayttoonotto/{model.number}/kirjaa/").content.decode()
     assert "outcome_coordinator" in page
     assert "outcome_training" not in page
+
+
+def test_no_state_is_a_word_and_a_date_asks_for_what_its_field_takes(client, model):
+    person(client, EXPERTS)
+    page = client.get(reverse("adopting:record", args=[model.number])).content.decode()
+    assert "---------" not in page
+    assert str(BEGAN) in page
 
 
 def test_who_has_no_right_is_refused_and_who_is_not_logged_in_is_led_to_log_in(client, model):

@@ -4,6 +4,7 @@ import builders
 import pytest
 
 from search import index
+from search.engines import database_engine
 
 ADDRESSES = (
     "/fi/haku/",
@@ -24,7 +25,7 @@ def models(live_server) -> None:
             tips="<p>Soittakaa kuntien kirjastoihin.</p>",
         )
     builders.practice_model("Familjecenter i byn", language="sv", themes=["older"], areas=["FI"])
-    index.rebuild()
+    index.rebuild(database_engine())
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -54,6 +55,15 @@ def test_a_choice_changes_results_and_address_without_a_reload(walk):
     assert walk.page.title().startswith("kunnille")
     walk.page.go_back()
     walk.page.wait_for_selector('output[data-total="12"]')
+
+
+def test_by_keyboard_one_goes_on_from_what_was_found_where_the_link_is_gone(walk):
+    walk.go("/fi/haku/?q=kunnille&county=mk05")
+    walk.page.locator("#chip-1").press("Enter")
+    walk.page.wait_for_selector('output[data-total="12"]')
+    assert walk.page.evaluate("document.activeElement.className") == "found-count"
+    walk.page.keyboard.press("Tab")
+    assert walk.page.evaluate("document.activeElement.closest('#found') !== null")
 
 
 def test_typing_finds_an_option_in_a_long_facet(walk):

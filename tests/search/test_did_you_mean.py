@@ -8,7 +8,7 @@ import builders
 import pytest
 
 from search.evaluation import document
-from search.language import is_stop, terms, tokens
+from search.language import backend_name, is_stop, terms, tokens
 from search.spelling.corrections import correction, missing
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +113,18 @@ def test_letters_without_their_dots_are_a_second_chance_only(client, committed) 
 def test_a_word_that_finds_something_is_never_put_right(client, site) -> None:
     page = client.get("/fi/haku/", {"q": "kirjasto"}).content.decode()
     assert "data-corrected" not in page
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_the_name_of_a_place_is_never_put_right(client, committed, language) -> None:
+    if backend_name() == "simplemma":
+        pytest.skip("simplemma does not know the names of places")
+    with committed():
+        builders.practice_model("Liikaa vasta", core_idea="<p>Kumpi, liikaa, kuusi.</p>", areas=["FI"])
+    address = {"fi": "/fi/haku/", "sv": "/sv/sok/"}[language]
+    for name in ("lieksa", "Kuopiossa", "joensuu"):
+        page = client.get(address, {"q": name}).content.decode()
+        assert (name, "data-corrected" in page) == (name, False)
 
 
 def test_nothing_found_tells_what_to_give_up_and_how_many_that_gives(client, site) -> None:

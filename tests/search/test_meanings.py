@@ -87,6 +87,13 @@ def test_the_page_says_what_was_added_and_lets_one_leave_it_out(client, committe
     assert 'data-total="0"' in without.content.decode()
 
 
+def test_what_is_called_the_same_in_two_languages_is_told_once(client, committed) -> None:
+    with committed():
+        builders.practice_model("Naapurikummit", core_idea="<p>Kotoutuminen alkaa naapurista.</p>")
+    page = client.get("/fi/haku/", {"q": "kotoutuminen"}).content.decode()
+    assert page.count("without=integration") == 1
+
+
 def test_where_many_say_it_in_the_readers_own_language_some_of_the_other_are_still_on_the_first_page(
     every_engine: Engine,
 ) -> None:
