@@ -37,18 +37,19 @@ WITH found AS MATERIALIZED (
     FROM {source} WHERE {match}{conditions} AND (d.serves & %s) <> 0
 )"""
 
+# What is found by what it misses; the options of the hits; and the hits themselves, or as many as are to be arranged.
 COUNTED = """
-SELECT 'served' AS kind, '' AS name, COUNT(*) AS value, 0 AS place FROM found
-UNION ALL SELECT 'total', '', COUNT(*), 0 FROM found WHERE missed = 0
-UNION ALL SELECT 'missed', CAST(missed AS varchar(20)), COUNT(*), 0 FROM found GROUP BY missed
-UNION ALL SELECT 'national', '', COUNT(*), 0 FROM found WHERE national = 1 AND missed <> 0 AND (missed & ~{areas}) = 0
-UNION ALL
-    SELECT f.facet, f.code, COUNT(*), 0 FROM found JOIN {codes} f ON f.document = found.id
-    WHERE missed = 0 OR missed = CASE f.facet {bits} ELSE -1 END GROUP BY f.facet, f.code
-UNION ALL SELECT * FROM (
-    SELECT 'hit', '', id, ROW_NUMBER() OVER (ORDER BY {order}) AS place FROM found
-    WHERE missed = 0 ORDER BY place LIMIT {size} OFFSET {offset}
-) AS page"""
+SELECT 'missed' AS kind, CAST(missed AS varchar(20)) AS name, COUNT(*) AS value, SUM(national) AS place
+    FROM found GROUP BY missed
+UNION ALL SELECT f.facet, f.code, COUNT(*), 0 FROM found JOIN {codes} f ON f.document = found.id
+    WHERE missed = 0 GROUP BY f.facet, f.code
+{own}UNION ALL SELECT 'hit', '', id, ROW_NUMBER() OVER (ORDER BY {order})
+    FROM (SELECT * FROM found WHERE missed = 0 ORDER BY {order} LIMIT {size} OFFSET {offset}) AS page"""
+
+# The options of a chosen facet that are not among the hits for that choice alone.
+OWN = """UNION ALL SELECT f.facet, f.code, COUNT(*), 0 FROM found JOIN {codes} f ON f.document = found.id
+    WHERE missed = {bit} AND f.facet = '{facet}' GROUP BY f.facet, f.code
+"""
 
 OTHERS = """
 SELECT id FROM found WHERE missed = 0{without} ORDER BY {order} LIMIT %s"""
@@ -133,28 +134,31 @@ class DatabaseEngine(DatabaseIndex):
         stretch = Stretch.of(selection, words)
         sql, parameters = self._judged(selection, words.strictly if every else words, every)
         counted = COUNTED.format(
-            areas=AREA_BITS,
             codes=self.codes,
-            bits=" ".join(f"WHEN '{facet}' THEN {bit}" for facet, bit in BITS.items()),
+            own="".join(OWN.format(codes=self.codes, bit=BITS[facet], facet=facet) for facet in selection.chosen),
             order=ORDERS[selection.sort],
             size=stretch.size,
             offset=stretch.start,
         )
-        found: dict[tuple[str, str], Any] = {}
-        places: list[tuple[int, int]] = []
+        facets: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+        missed, national, places = dict[int, int](), dict[int, int](), list[tuple[int, int]]()
         for kind, name, value, place in self.execute(sql + counted, parameters):
             if kind == "hit":
                 places.append((place, value))
-            else:
-                found[kind, name] = value
+            elif kind == "missed":
+                missed[int(name)], national[int(name)] = value, place
+            elif not (kind in AREA_FACETS and name == NATIONAL):
+                facets[kind][name] = facets[kind].get(name, 0) + value
         hits = [identity for _, identity in sorted(places)]
+        total = missed.get(0, 0)
+        chosen = [*selection.chosen, *(["years"] if selection.has_years else [])]
         return Found(
             hits=(self.arranged(hits, words) if stretch.arranged else hits)[stretch.page],
-            total=found["total", ""],
-            served=found["served", ""],
-            facets=facets_in(found),
-            national=found["national", ""],
-            without=without_each(selection, found),
+            total=total,
+            served=sum(missed.values()),
+            facets=facets,
+            national=sum(count for bits, count in national.items() if bits and not bits & ~AREA_BITS),
+            without={name: total + missed.get(BITS[name], 0) for name in chosen},
         )
 
     def find_some(self, selection: Selection, words: Plan, but: Sequence[int]) -> list[int]:
@@ -226,17 +230,3 @@ class DatabaseEngine(DatabaseIndex):
                 parts.append(f"CASE WHEN d.year {sign} %s THEN 0 ELSE {BITS['years']} END")
                 parameters.append(year)
         return " | ".join(parts), parameters
-
-
-def without_each(selection: Selection, found: dict[tuple[str, str], Any]) -> dict[str, int]:
-    """How many there would be without each thing chosen."""
-    chosen = [*selection.chosen, *(["years"] if selection.has_years else [])]
-    return {name: found["total", ""] + found.get(("missed", str(BITS[name])), 0) for name in chosen}
-
-
-def facets_in(found: dict[tuple[str, str], Any]) -> dict[str, dict[str, int]]:
-    facets: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-    for (facet, code), count in found.items():
-        if facet in facets and not (facet in AREA_FACETS and code == NATIONAL):
-            facets[facet][code] = count
-    return facets
