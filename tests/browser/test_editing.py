@@ -49,7 +49,7 @@ def log_in(walk, role: str, language: str = "fi"):
     walk.page.fill("[name=username]", user.username)
     walk.page.fill("[name=password]", "kokeillaan-yhdessa")
     walk.page.click("button[type=submit]")
-    walk.page.wait_for_selector("nav")
+    walk.page.wait_for_selector(".sidebar")
     return user
 
 
