@@ -183,11 +183,10 @@ class TranslatedForm(WagtailAdminPageForm):
         return missing
 
     def _advises_first(self) -> bool:
-        """Before sending to be reviewed: whether there is advice that the translator has not seen."""
-        if not self.data.get("action-submit") or not self.advice:
+        """Before sending to be reviewed: whether there is pressing advice that the translator has not seen."""
+        if not self.data.get("action-submit"):
             return False
-        seen = set(self.data.getlist(ADVICE))
-        if {one.sign for one in self.advice} <= seen:
+        if {one.sign for one in self.advice if one.is_pressing} <= set(self.data.getlist(ADVICE)):
             return False
         self.add_error(
             NON_FIELD_ERRORS,
