@@ -9,18 +9,21 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, DateColumn, TitleColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets.button import ButtonWithDropdown
 from wagtail.models import Page, WorkflowState
 from wagtail.permissions import policy_registry
 
 from practicemodels.models import Area, Phase, PracticeModelArea, PracticeModelPage
+from practicemodels.translating.buttons import TranslateButton
+from practicemodels.translating.rights import may_translate
 
 STATES = {
     "published": pgettext_lazy("state", "published"),
@@ -106,6 +109,19 @@ def area_names(page) -> str:
     return ", ".join(page.listed_areas)
 
 
+class LanguageColumn(ButtonsColumnMixin, Column):
+    """The language of the version, and beside it those into which the model can be translated."""
+
+    cell_template_name = "practicemodels/admin/listing_language.html"
+
+    def get_buttons(self, page, parent_context):
+        if not page.listed_lacks:
+            return []
+        buttons = [TranslateButton(page, language) for language in page.listed_lacks]
+        label = gettext("Translate “%(title)s”") % {"title": page.get_admin_display_title()}
+        return [ButtonWithDropdown(buttons=buttons, icon_name="globe", attrs={"aria-label": label})]
+
+
 class PracticeModelIndexView(IndexView):
     """All models that the person may open, in every language, the last edited first."""
 
@@ -129,7 +145,7 @@ class PracticeModelIndexView(IndexView):
             Column("number", label=pgettext_lazy("listing", "Number"), sort_key="number", width="7%"),
             Column("areas", label=_("Areas"), accessor=area_names, width="18%"),
             Column("phase", label=_("Development phase"), accessor="listed_phase", width="12%"),
-            Column("language", label=_("Language"), accessor="listed_language", sort_key="locale", width="8%"),
+            LanguageColumn("language", label=_("Language"), accessor="listed_language", sort_key="locale", width="10%"),
             DateColumn(
                 "latest_revision_created_at",
                 label=_("Last edited"),
@@ -153,8 +169,12 @@ class PracticeModelIndexView(IndexView):
         return context
 
     def add_facts(self, pages) -> None:
-        """Give each page its areas, phase and language: a few queries for the whole list."""
-        sources = PracticeModelPage.objects.filter(is_source=True, number__in=[page.number for page in pages])
+        """Give each page its areas, phase and languages: a few queries for the whole list."""
+        versions = PracticeModelPage.objects.filter(number__in=[page.number for page in pages])
+        languages: dict[int, set[str]] = {}
+        for number, language in versions.values_list("number", "locale__language_code"):
+            languages.setdefault(number, set()).add(language)
+        sources = versions.filter(is_source=True)
         phases = {source.number: source.phase for source in sources.select_related("phase")}
         areas: dict[int, list[str]] = {}
         rows = PracticeModelArea.objects.filter(page__in=sources).select_related("area", "page")
@@ -166,6 +186,8 @@ class PracticeModelIndexView(IndexView):
             page.listed_phase = phases.get(page.number) or ""
             page.listed_language = names[page.locale.language_code]
             page.listed_url = self.address(page)
+            may = may_translate(self.request.user, page)
+            page.listed_lacks = [code for code in names if may and code not in languages[page.number]]
 
     def address(self, page) -> str | None:
         """Where the title leads: to the editor, or to the public page of what the person may only read."""

@@ -3,14 +3,20 @@
 from dataclasses import dataclass
 from typing import Any
 
-from practicemodels.translation.glossary import Lacking, lacking
+from practicemodels.translation.glossary import Lacking, key_of, lacking
 
 
 @dataclass(frozen=True)
 class Advice:
-    """A place where the source has an agreed term and the translation none of its equivalents."""
+    """A place where the source has an agreed term and the translation none of its equivalents.
+
+    `is_pressing` where editors have agreed on the term, or the model is found by
+    it: of the others, which the thesaurus has by the thousand, many are common
+    words that a good sentence does without.
+    """
 
     place: Lacking
+    is_pressing: bool = True
 
     @property
     def sign(self) -> str:
@@ -35,4 +41,13 @@ class Advice:
 
 
 def advice_on(translation: Any) -> list[Advice]:
-    return [Advice(place) for place in lacking(translation)]
+    """All places, those that are pressing first."""
+    tagged = topic_keys(translation.source)
+    found = [Advice(place, place.term.agreed or place.term.key in tagged) for place in lacking(translation)]
+    return sorted(found, key=lambda advice: not advice.is_pressing)
+
+
+def topic_keys(source: Any) -> set[str]:
+    """The topics that the source is tagged with, by the keys that their terms have."""
+    rows = source.topics.select_related("topic") if hasattr(source, "topics") else ()
+    return {key_of(row.topic) for row in rows}

@@ -4,12 +4,12 @@ from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.utils import get_user_display_name
-from wagtail.blocks import StreamValue
+from wagtail.blocks import StreamBlockValidationError, StreamValue
 from wagtail.models import Revision
 
 from practicemodels.translation import parts_of, text_of
@@ -146,12 +146,25 @@ class TranslatedForm(WagtailAdminPageForm):
         if not (self.is_bound and self.is_translation and self.is_on_its_way_out):
             return valid
         missing = self._lacks_for_publishing()
+        self._complain_of_steps({key: sentence for key, sentence in missing.items() if key in STEP_KEYS})
         for field, sentence in missing.items():
-            self._complain(field, sentence)
+            if field not in STEP_KEYS:
+                self._complain(field, sentence)
         return valid and not missing and not self._advises_first()
 
+    def _complain_of_steps(self, sentences: dict[str, str]) -> None:
+        """Each at its own sub-section: beside the whole path Wagtail shows the first of several alone."""
+        if PATH in self.errors or not sentences:
+            return
+        blocks = getattr(self.instance, PATH)
+        found = {
+            place: ValidationError(sentences[block.block_type])
+            for place, block in enumerate(blocks)
+            if block.block_type in sentences
+        }
+        self.add_error(PATH, StreamBlockValidationError(block_errors=found))
+
     def _complain(self, field: str, sentence: str) -> None:
-        field = PATH if field in STEP_KEYS else field
         if field not in self.fields:
             self.add_error(NON_FIELD_ERRORS, sentence)
         elif sentence not in self.errors.get(field, ()):
@@ -170,11 +183,10 @@ class TranslatedForm(WagtailAdminPageForm):
         return missing
 
     def _advises_first(self) -> bool:
-        """Before sending to be reviewed: whether there is advice that the translator has not seen."""
-        if not self.data.get("action-submit") or not self.advice:
+        """Before sending to be reviewed: whether there is pressing advice that the translator has not seen."""
+        if not self.data.get("action-submit"):
             return False
-        seen = set(self.data.getlist(ADVICE))
-        if {one.sign for one in self.advice} <= seen:
+        if {one.sign for one in self.advice if one.is_pressing} <= set(self.data.getlist(ADVICE)):
             return False
         self.add_error(
             NON_FIELD_ERRORS,

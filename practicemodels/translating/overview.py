@@ -91,6 +91,8 @@ class Line:
         self.language = language
         self.chip = chip(row.state)
         self.has_draft = bool(row.page) and row.page.pk in drafts
+        # A light translation that readers have is in progress as well as one that they have not.
+        self.is_hidden = bool(row.page) and not row.page.live
 
     @property
     def title(self) -> str:

@@ -146,7 +146,12 @@ def _topics() -> Iterator[Term]:
     for topic in Topic.objects.offered().only("code", *(f"name_{code}" for code in LANGUAGES)):
         names = {code: (name,) for code in LANGUAGES if (name := getattr(topic, f"name_{code}").strip())}
         if len(names) > 1:
-            yield Term(names, key=f"t{topic.code}")
+            yield Term(names, key=key_of(topic))
+
+
+def key_of(topic: Topic) -> str:
+    """The key of a topic's term."""
+    return f"t{topic.code}"
 
 
 _kept: dict[str, tuple[float, _Index]] = {}

@@ -96,6 +96,24 @@ def test_from_the_list_one_comes_to_the_section_and_says_by_keyboard_that_it_sti
     assert not state_of(draft(page)).having("behind")
 
 
+def test_the_title_that_one_writes_and_the_first_line_of_the_sheet_are_seen_whole(walk):
+    page = translated(model(), "sv", title="Kamratgrupper för närståendevårdare, omväxlande på nätet och hemma")
+    log_in(walk, "translator", "sv")
+    walk.go(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    title = walk.page.locator("[name=title]")
+    title.wait_for(state="visible")
+    assert title.evaluate("field => field.scrollWidth <= field.clientWidth")
+    fold = walk.page.locator("[data-minimap-container] button:visible").first.bounding_box()
+    line = walk.page.evaluate(
+        """() => {
+            const range = document.createRange();
+            range.selectNodeContents(document.querySelector(".translation-sheet__head"));
+            return Math.max(...[...range.getClientRects()].map(box => box.right));
+        }"""
+    )
+    assert line <= fold["x"]
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_pages_of_translating_are_whole_and_accessible(walk_with, width):
     source = model()

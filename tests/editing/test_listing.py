@@ -102,6 +102,32 @@ def test_the_title_leads_an_author_to_what_they_may_open(as_role, models):
     assert "Puhelinrinki" not in links
 
 
+def translating(client) -> dict[str, list[str]]:
+    """Title → where the languages are opened into which the model can be translated."""
+    html = BeautifulSoup(client.get(reverse("practice_models:index")).content.decode(), "html.parser")
+    return {
+        row.select_one("td.title").select_one("a, .title-wrapper").get_text(strip=True): [
+            one["data-w-action-url-value"] for one in row.select("[data-w-action-url-value]")
+        ]
+        for row in html.select("table.listing tbody tr")
+    }
+
+
+def test_a_translation_is_begun_from_the_listing_into_each_language_that_there_is_not(as_role, models):
+    found = translating(as_role("translator"))
+    assert found["Kotikäynnit"] == [reverse("translating:open", args=[models.pk, "en"])]
+    assert len(found["Hembesök"]) == 1
+    assert len(found["Puhelinrinki"]) == 2
+
+
+def test_an_author_may_translate_their_own_models_and_no_others(as_role, models):
+    author = as_role("author")
+    practice_model("Omani", owner=author.user, live=False)
+    found = translating(author)
+    assert len(found["Omani"]) == 2
+    assert found["Kotikäynnit"] == []
+
+
 def test_a_longer_list_costs_no_more(as_role, django_assert_max_num_queries, models):
     editor = as_role("editor")
     rows(editor)

@@ -57,6 +57,9 @@ def test_a_dry_run_does_nothing():
     given.practice_model("Yksi")
     told, _err, _code = run("translate_models", "--to", "sv", "--dry-run")
     assert [one["status"] for one in told] == ["opened"]
+    out = StringIO()
+    call_command("translate_models", "--to", "sv", "--dry-run", stdout=out)
+    assert "dry run" in out.getvalue().splitlines()[-1]
     assert not in_swedish().exists()
 
 

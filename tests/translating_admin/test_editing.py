@@ -1,10 +1,11 @@
 """Translating in the ordinary editor: the source beside each section, what changed in it, and what holds."""
 
+import json
 import re
 
 import pytest
 from bs4 import BeautifulSoup
-from builders import article, collection, translated
+from builders import article, collection, practice_model, translated
 from editing.forms import sentences
 from translating_admin.conftest import changed, draft, editor, filled, opened, rich, save, stream
 
@@ -173,6 +174,22 @@ def test_nothing_that_stands_there_is_copied_over(translator, source):
     page = translated(source, "sv", core_idea="<p>Ett besök.</p>")
     save(translator, page, copy_structure="core_idea")
     assert bare(draft(page).core_idea) == "<p>Ett besök.</p>"
+
+
+def test_each_sub_section_that_may_not_be_published_says_so_at_its_own_place(as_role):
+    chief = as_role("editor")
+    steps = [
+        {"type": key, "value": "<p>Yksinäisyys oli yleistä.</p>", "id": key} for key in ("starting_point", "needs")
+    ]
+    page = translated(practice_model("Kotikäynnit", development_path=steps), "sv", live=False)
+    for key in ("starting_point", "needs"):
+        save(chief, page, copy_structure=key, **stream(draft(page)))
+    told = save(chief, page, **{"action-publish": "1"}, **stream(draft(page)))
+    shown = BeautifulSoup(told.content.decode(), "html.parser")
+    blocks = json.loads(shown.select_one('[data-block][id="development_path"]')["data-w-block-arguments-value"])
+    told_at = blocks[1]["blockErrors"]
+    assert "Starting point" in told_at["0"]["messages"][0]
+    assert "Needs behind" in told_at["1"]["messages"][0]
 
 
 def test_what_has_gaps_is_not_sent_to_be_published(as_role, source):

@@ -33,6 +33,18 @@ def catalogue(source):
     return {"source": source, "behind": behind, "whole": whole, "partial": partial, "missing": missing}
 
 
+def test_a_line_says_whether_readers_have_what_is_in_progress(as_role, catalogue):
+    begun = practice_model("Puutarha", tips="<p>Vinkki.</p>")
+    translated(begun, "sv", title="Trädgård", live=False)
+    told = BeautifulSoup(as_role("translator").get(OVERVIEW, {"language": "sv"}).content, "html.parser")
+    rows = {
+        number: told.select_one(f'tr[data-model="{number}"]').text
+        for number in (begun.number, catalogue["partial"].number)
+    }
+    assert "not published" in rows[begun.number]
+    assert "not published" not in rows[catalogue["partial"].number]
+
+
 def listed(response) -> list[str]:
     rows = BeautifulSoup(response.content, "html.parser").select(".translation-list tbody tr")
     return [row.select_one("td > [lang]").text for row in rows]

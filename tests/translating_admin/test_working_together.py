@@ -8,7 +8,7 @@ from translating_admin.conftest import advice_in, changed, draft, editor, filled
 from wagtail.admin.models import EditingSession
 from wagtail.models import Task
 
-from practicemodels.models import GlossaryTerm, PracticeModelPage
+from practicemodels.models import GlossaryTerm, PracticeModelPage, PracticeModelTopic, Topic
 from practicemodels.translation import state_of
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +174,37 @@ def test_where_the_term_is_used_in_another_form_nothing_is_said(as_role, source,
     page = opened(translator, source)
     save(translator, page, **LIGHT, core_idea=rich("<p>Ett par och samordnaren.</p>"), **SUBMIT)
     assert row(page).workflow_in_progress
+
+
+@pytest.fixture
+def thesaurus(db):
+    """Two topics that the source speaks of, by code."""
+    topics = {
+        "p-pairs": Topic.objects.create(code="p-pairs", name_fi="parit", name_sv="par"),
+        "p-leads": Topic.objects.create(
+            code="p-leads", name_fi="koordinaattorit", name_sv="samordnare", name_en="leads"
+        ),
+    }
+    yield topics
+    # A saved topic is read anew: what comes next must not know these.
+    topics["p-pairs"].save()
+
+
+def test_a_common_word_of_the_thesaurus_is_listed_and_stops_nothing(as_role, source, thesaurus):
+    translator = as_role("translator")
+    page = opened(translator, source)
+    save(translator, page, **LIGHT, core_idea=rich("<p>Två och en ledare.</p>"), **SUBMIT)
+    assert row(page).workflow_in_progress
+    assert "parit → par" in sentences(translator.get(editor(page)))
+
+
+def test_what_the_model_is_tagged_with_is_asked_about_before_sending(as_role, source, thesaurus):
+    translator = as_role("translator")
+    source.topics.add(PracticeModelTopic(topic=thesaurus["p-leads"]))
+    source.save()
+    page = opened(translator, source)
+    told = save(translator, page, **LIGHT, core_idea=rich("<p>Två och en ledare.</p>"), **SUBMIT)
+    advice = [one.split(":")[1] for one in advice_in(told)]
+    assert "Before it is sent" in sentences(told)
+    assert advice == ["tp-leads", "tp-pairs"]
+    assert not row(page).workflow_in_progress

@@ -37,6 +37,8 @@ class Command(BaseCommand):
                 self.stderr.write(f"{at}/{len(sources)}", ending="\r")
         if not options["json"]:
             self.stdout.write(", ".join(f"{number} {status}" for status, number in counts.items()))
+            if options["dry_run"]:
+                self.stdout.write(_("Nothing has been done: this was a dry run."))
         if counts["failed"]:
             raise SystemExit(1)
 
