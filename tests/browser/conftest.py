@@ -55,6 +55,18 @@ class Walk:
         """Open an address of the site; the response."""
         return self.page.goto(self.base + address)
 
+    def follow(self, link, key: str = "") -> None:
+        """Click what leads to another page, or press a key on it; then that page stands.
+
+        Without waiting, the next line may still see the page that one leaves, or the new one before it is whole.
+        """
+        target = self.page.locator(link).first if isinstance(link, str) else link
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            if key:
+                target.press(key)
+            else:
+                target.click()
+
     def violations(self) -> list[str]:
         """What axe finds wrong on the page as it stands, one line each."""
         from axe_playwright_python.sync_playwright import Axe

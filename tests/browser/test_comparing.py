@@ -73,16 +73,16 @@ def test_without_scripts_the_ticked_models_of_a_page_are_compared(walk_with, mod
     walk.go("/fi/toimintamallit/")
     for model in models[:2]:
         walk.page.check(f'input[name="m"][value="{model.number}"]')
-    walk.page.click("#compare button")
+    walk.follow("#compare button")
     assert {f"m={model.number}" for model in models[:2]} == set(walk.page.url.split("?")[1].split("&"))
     assert walk.page.locator("thead th").count() == 2
     walk.page.fill("#add-number", str(models[2].number))
-    walk.page.click(".comparison-add button")
+    walk.follow(".comparison-add button")
     assert walk.page.locator("thead th").count() == 3
     walk.go("/fi/alueet/")
     for area in ("mk12", "mk15"):
         walk.page.check(f'input[name="area"][value="{area}"]')
-    walk.page.click("#beside button")
+    walk.follow("#beside button")
     assert walk.page.locator("thead th").count() == 2
 
 
@@ -94,7 +94,7 @@ def test_the_tray_keeps_what_was_chosen_from_page_to_page_without_a_cookie(walk,
     walk.go(models[1].url)
     walk.page.check(f'input[name="m"][value="{models[1].number}"]')
     assert walk.page.locator(".compare-chosen li").count() == 2
-    walk.page.click("#compare button[type=submit]")
+    walk.follow("#compare button[type=submit]")
     walk.page.wait_for_url(re.compile(r"/fi/vertaa/\?m="))
     assert walk.page.locator("thead th").count() == 2
     walk.page.click(f'[data-compare-remove="{models[0].number}"]')
@@ -122,8 +122,7 @@ def test_by_keyboard_alone_one_chooses_compares_and_opens_a_long_section(walk, m
     for model in models[:2]:
         walk.page.focus(f'input[name="m"][value="{model.number}"]')
         walk.page.keyboard.press("Space")
-    walk.page.focus("#compare button[type=submit]")
-    walk.page.keyboard.press("Enter")
+    walk.follow("#compare button[type=submit]", key="Enter")
     walk.page.wait_for_url(re.compile(r"/fi/vertaa/\?m="))
     text = walk.page.locator('[data-row="core_idea"] .long .cell-text')
     before = text.bounding_box()["height"]
@@ -138,7 +137,7 @@ def test_the_table_of_the_areas_is_read_right(walk, models):
     assert table.locator("caption").inner_text()
     assert table.get_by_role("columnheader").count() == 3 + 16 + 1  # and the models without a theme
     assert table.get_by_role("rowheader").count() == 19 + 2
-    walk.page.get_by_role("columnheader").nth(3).get_by_role("link").click()
+    walk.follow(walk.page.get_by_role("columnheader").nth(3).get_by_role("link"))
     assert walk.page.locator("th[aria-sort=descending]").count() == 1
 
 

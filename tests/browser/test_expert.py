@@ -83,7 +83,7 @@ def log_in(walk, role: str, language: str, name: str) -> None:
     user = person(role, name, language=language)
     walk.page.fill("[name=username]", user.username)
     walk.page.fill("[name=password]", "kokeillaan-yhdessa")
-    walk.page.click("button[type=submit]")
+    walk.follow("button[type=submit]")
     walk.page.wait_for_url(lambda address: "/login/" not in address)
 
 
@@ -110,15 +110,15 @@ def test_from_a_gap_to_a_number_that_changes(walk, walk_with, models, place):
     walk.go(f"/{place.language}/{place.areas}/")
     gap = walk.page.locator(f'td.gap[data-area="{place.county}"][data-theme="{THEME}"]')
     assert gap.get_attribute("data-count") == "0"
-    walk.page.get_by_role("rowheader").get_by_role("link", name=place.name, exact=True).click()
+    walk.follow(walk.page.get_by_role("rowheader").get_by_role("link", name=place.name, exact=True))
     assert walk.page.locator("h1").inner_text() == place.name
-    walk.page.locator(f'.gaps [data-theme="{THEME}"] a').click()
+    walk.follow(f'.gaps [data-theme="{THEME}"] a')
     assert walk.page.locator("output[data-total]").get_attribute("data-total") == "3"
 
     # Three models go into the tray, and from it into a comparison.
     for model in models:
         walk.page.check(f'input[name="m"][value="{model.number}"]')
-    walk.page.click("#compare button[type=submit]")
+    walk.follow("#compare button[type=submit]")
     walk.page.wait_for_url(re.compile(rf"/{place.compare}/\?m="))
     assert [head.inner_text() for head in walk.page.locator(".column-title").all()] == [one.title for one in models]
 
@@ -130,23 +130,23 @@ def test_from_a_gap_to_a_number_that_changes(walk, walk_with, models, place):
     assert colleague.page.locator(".column-title").first.inner_text() == first.title
 
     # On the model: where it is in use, and who has stopped and why.
-    walk.page.locator(".column-title").first.click()
+    walk.follow(".column-title")
     in_use = walk.page.locator("#in-use")
     assert "Ratkaissut ry" in in_use.inner_text()
     assert "Hanke / projektet 2024" in in_use.inner_text()
 
     # Does this fit us? What stands in the way comes with whoever has solved it.
-    walk.page.locator(f'a[href*="/{place.fits}/"]').first.click()
+    walk.follow(f'a[href*="/{place.fits}/"]')
     walk.page.check("#coordinator-no")
     walk.page.check("#training-yes")
-    walk.page.locator(".fit-form button[type=submit]").click()
+    walk.follow(".fit-form button[type=submit]")
     assert "coordinator=no" in walk.page.url
     assert place.solved in walk.page.locator(".fit").inner_text()
     assert walk.violations() == []
 
     # Recording wants an account, and comes back to the form after it.
     walk.go(first.url)
-    walk.page.locator(f'#in-use a[href$="/{first.number}/{place.record}/"]').click()
+    walk.follow(f'#in-use a[href$="/{first.number}/{place.record}/"]')
     log_in(walk, "expert", place.language, "aino")
     assert walk.page.url.endswith(f"/{first.number}/{place.record}/")
     walk.page.select_option("[name=area]", str(Area.objects.get(code=place.county).pk))
@@ -154,7 +154,7 @@ def test_from_a_gap_to_a_number_that_changes(walk, walk_with, models, place):
     walk.page.select_option("[name=state]", "piloting")
     walk.page.fill("[name=starts_on]", "2026-01-01")
     assert walk.violations() == []
-    walk.page.locator("form.adopting-form button[type=submit]").click()
+    walk.follow("form.adopting-form button[type=submit]")
     assert walk.page.locator("main .form-error").count() == 0
 
     # Nothing has changed before an editor has approved it.
@@ -163,7 +163,7 @@ def test_from_a_gap_to_a_number_that_changes(walk, walk_with, models, place):
     editor = walk_with()
     editor.go("/cms/")
     log_in(editor, "editor", place.language, "tuomas")
-    editor.page.locator("a", has_text="Pielisen tuki ry").first.click()
+    editor.follow(editor.page.locator("a", has_text="Pielisen tuki ry").first)
     editor.page.wait_for_selector('[data-workflow-action-name="approve"]', state="attached")
     approve = editor.page.locator('button[data-workflow-action-name="approve"]:not([data-workflow-action-modal-url])')
     if not approve.first.is_visible():

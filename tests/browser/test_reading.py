@@ -130,9 +130,9 @@ def test_the_development_path_opens_and_closes_without_scripts(walk_with, addres
     walk = walk_with(java_script_enabled=False)
     walk.go(addresses["fi"]["model"])
     assert walk.page.locator("section#needs").count() == 0
-    walk.page.get_by_role("link", name="Näytä kehittämisen polku").click()
+    walk.follow(walk.page.get_by_role("link", name="Näytä kehittämisen polku"))
     assert walk.page.locator("section#needs").is_visible()
-    walk.page.get_by_role("link", name="Näytä kuvaus").click()
+    walk.follow(walk.page.get_by_role("link", name="Näytä kuvaus"))
     assert walk.page.locator("section#needs").count() == 0
     assert walk.page.get_by_role("button", name="Tulosta").count() == 0
 
@@ -172,5 +172,5 @@ def test_an_editor_who_reads_has_a_bar_that_leads_to_the_editor(walk, addresses,
 def test_the_password_opens_the_page(walk, addresses):
     walk.go(addresses["fi"]["locked"])
     walk.page.get_by_label("Salasana").fill("avain")
-    walk.page.get_by_role("button", name="Avaa sivu").click()
+    walk.follow(walk.page.get_by_role("button", name="Avaa sivu"))
     assert walk.page.locator("h1").inner_text() == "Salainen"

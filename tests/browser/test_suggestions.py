@@ -47,8 +47,7 @@ def test_what_was_understood_can_be_taken_back_by_keyboard(walk, models) -> None
     walk.go("/fi/haku/?q=ystävva")
     corrected = walk.page.locator("[data-corrected] a")
     assert walk.violations() == []
-    corrected.focus()
-    corrected.press("Enter")
+    walk.follow(corrected, key="Enter")
     walk.page.wait_for_url("**as_typed=1**")
     walk.page.locator(".nothing").wait_for()
     assert walk.violations() == []
@@ -59,8 +58,8 @@ def test_what_was_added_is_left_out_and_taken_back_without_scripts(walk_with, mo
     walk.go("/fi/haku/?q=yksinäisyys")
     added = walk.page.locator("[data-added] a")
     name = added.first.inner_text()
-    added.first.click()
+    walk.follow(added.first)
     assert "without=" in walk.page.url
     assert walk.page.locator("[data-added] a.left-out").count() == 1, name
-    walk.page.locator("[data-added] a.left-out").click()
+    walk.follow("[data-added] a.left-out")
     assert "without=" not in walk.page.url
