@@ -13,6 +13,7 @@ from search.language import LANGUAGES
 from search.plan import Plan
 from search.selection import PAGE_SIZE, Selection
 from search.storage import unpack
+from search.upkeep.models import IndexState
 
 from .base import ARRANGED_FIRST, BATCH, Found, Hit, Stretch, arranged
 from .database_index import DatabaseIndex, bit_of, placeholders
@@ -107,10 +108,11 @@ class DatabaseEngine(DatabaseIndex):
             found |= dict(self.execute(" UNION ALL ".join(parts), parameters))
         return found
 
-    def words_since(self, identity: int) -> list[tuple[int, str, str]]:
-        """Words of documents that have come after one, each with its place and its language."""
-        sql = f"SELECT id, word, language FROM {self.vocabulary} WHERE id > %s ORDER BY id"
-        return [(identity, word, language) for identity, word, language in self.execute(sql, [identity])]
+    def words_from(self, identity: int) -> list[tuple[int, str, str, str]]:
+        """Words of documents from one on: each with its place, its language and when the index was made."""
+        made = f"(SELECT CAST(made_at AS varchar(40)) FROM {IndexState._meta.db_table} WHERE engine = %s)"
+        sql = f"SELECT id, word, language, {made} FROM {self.vocabulary} WHERE id >= %s ORDER BY id"
+        return [(row[0], row[1], row[2], row[3] or "") for row in self.execute(sql, [self.name, identity])]
 
     def words_beginning(self, beginning: str, most: int = 40) -> list[tuple[str, str]]:
         """Words of documents that begin so, with their languages."""

@@ -30,13 +30,13 @@ NOT_IN_INDEX = 0.15
 class Vocabulary:
     """The words of an index, read once a process, and then those that have come since."""
 
-    last: int = 0
+    newest: tuple[int, str, str, str] = (0, "", "", "")
     by_length: dict[int, list[tuple[str, str, int]]] = field(default_factory=lambda: defaultdict(list))
 
-    def take(self, rows: Iterable[tuple[int, str, str]]) -> None:
-        for identity, word, language in rows:
+    def take(self, rows: Iterable[tuple[int, str, str, str]]) -> None:
+        for row in rows:
+            _, word, language, _ = self.newest = row
             self.by_length[len(word)].append((word, language, letters_of(word)))
-            self.last = identity
 
     def near(self, typed: str, most: float) -> Iterator[tuple[float, str, str]]:
         """The words within a distance, with it and their languages."""
@@ -54,11 +54,22 @@ _lock = threading.Lock()
 
 
 def vocabulary(engine: DatabaseEngine) -> Vocabulary:
-    """The words of an index as they are now."""
+    """The words of an index as they are now.
+
+    An index that was made anew counts its words from the beginning: then the newest
+    word that is known is no longer where it was, and all of them are read again.
+    """
     with _lock:
-        known = Vocabulary() if engine.is_temporary else _vocabularies.setdefault(engine.place, Vocabulary())
-        rows = engine.words_since(known.last)
+        known = Vocabulary() if engine.is_temporary else _vocabularies.get(engine.place, Vocabulary())
+        rows = engine.words_from(known.newest[0])
+        if known.by_length:
+            if rows[:1] == [known.newest]:
+                rows = rows[1:]
+            else:
+                known, rows = Vocabulary(), engine.words_from(0)
         known.take(rows)
+        if not engine.is_temporary:
+            _vocabularies[engine.place] = known
     return known
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import builders
 import pytest
+from django.core.management import call_command
 
 from search.evaluation import document
 from search.language import backend_name, is_stop, terms, tokens
@@ -108,6 +109,20 @@ def test_letters_without_their_dots_are_a_second_chance_only(client, committed) 
     page = client.get("/sv/sok/", {"q": "valfard"}).content.decode()
     assert 'data-total="1"' in page
     assert "data-corrected" in page
+
+
+def test_words_that_come_after_the_index_was_made_anew_are_known(client, committed) -> None:
+    with committed():
+        wordy = builders.practice_model(
+            "Omaishoitajien vertaistuki", core_idea="<p>Kahvia, pullaa ja juttelua joka viikko.</p>"
+        )
+    assert "data-corrected" in client.get("/fi/haku/", {"q": "omaishoitjien"}).content.decode()
+    with committed():
+        wordy.delete()
+    call_command("rebuild_index", verbosity=0)
+    with committed():
+        builders.practice_model("Zumbarella")
+    assert "data-corrected" in client.get("/fi/haku/", {"q": "zumbarela"}).content.decode()
 
 
 def test_a_word_that_finds_something_is_never_put_right(client, site) -> None:
