@@ -44,6 +44,8 @@ def database(url: str) -> dict:
         raise ValueError(url)
     config = environ.Env.db_url_config(url)
     if config["ENGINE"].endswith(".sqlite3"):
+        # SQLite makes a file, but no folder for it.
+        Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         # An immediate transaction waits for its turn; a deferred one fails when it comes to write.
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",

@@ -36,6 +36,11 @@ def test_a_complete_environment_starts_without_debugging_and_with_https():
     assert start().stdout.split() == ["False", "True"]
 
 
+def test_the_folder_of_a_database_file_is_made(tmp_path):
+    assert start(DATABASE_URL=f"sqlite:///{tmp_path}/var/db.sqlite3").returncode == 0
+    assert (tmp_path / "var").is_dir()
+
+
 @pytest.mark.parametrize("name", ["SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS", "EMAIL_URL", "EMAIL_FROM"])
 def test_a_missing_setting_stops_the_start_with_one_line_that_names_it(name):
     failed = start(**{name: None})
@@ -51,6 +56,7 @@ def test_a_missing_setting_stops_the_start_with_one_line_that_names_it(name):
         ("SITE_URL", "mallit"),
         ("DATABASE_URL", "mysql://user@host/name"),
         ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "sqlite:////dev/null/db.sqlite3"),
         ("SEARCH_URL", "elastic"),
         ("EMAIL_URL", "pigeon://"),
         ("EMAIL_FROM", "mallit"),

@@ -28,8 +28,7 @@ class Command(BaseCommand):
                 _("This is for trying the site out: it runs with DEBUG=1 only. docs/running.md tells the rest."),
                 returncode=2,
             )
-        for folder in (settings.ROOT / "var", settings.MEDIA_ROOT):
-            os.makedirs(folder, exist_ok=True)
+        os.makedirs(settings.MEDIA_ROOT, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
         call_command("bootstrap_site", verbosity=0)
         call_command("load_demo", stdout=self.stdout)
