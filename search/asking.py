@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from .language import normalise, tokens
+from .language import normalise
+from .language.tokenising import forms
 
 # Longer words are cut to this, in what is asked and in what is stored alike.
 LONGEST_FORM = 64
@@ -36,7 +37,7 @@ def phrase_of(forms: tuple[str, ...]) -> str:
 
 def forms_of(text: str) -> tuple[str, ...]:
     """The words of a normalised text as they stand, case aside."""
-    return tuple(token.text.lower()[:LONGEST_FORM] for token in tokens(text))
+    return tuple(form.lower()[:LONGEST_FORM] for form in forms(text))
 
 
 def asked(text: str) -> tuple[Part, ...]:

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import islice
+from typing import Any
 
 from django.utils import timezone
 
@@ -110,8 +111,13 @@ class Document:
     @cached_property
     def digest(self) -> str:
         """Tells whether an indexed document is the one that would be indexed now."""
-        content = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, default=str)
+        content = json.dumps(as_plain(self), ensure_ascii=False, sort_keys=True, default=as_plain)
         return hashlib.sha256(content.encode()).hexdigest()[:32]
+
+
+def as_plain(value: object) -> Any:
+    """The fields of a document or of a part of it, and anything else as a text."""
+    return {each.name: getattr(value, each.name) for each in fields(value)} if is_dataclass(value) else str(value)
 
 
 WordTerms = tuple[str, ...]
@@ -153,18 +159,20 @@ class Columns:
 def analysed(document: Document) -> Columns:
     """The document's terms: each text in the language in which it stands."""
     columns = Columns()
-    columns.said.append(phrase_of(forms_of(normalise(document.title))))
-    for word in _words(columns, document.title, document.language):
+    forms = forms_of(normalise(document.title))
+    columns.said.append(phrase_of(forms))
+    for word in _understood(columns, forms, document.language):
         columns.title.append(word.primary)
         columns.title_parts.append(word.secondary)
     for passage in document.texts:
+        forms = forms_of(normalise(passage.text))
         if passage.key != "attachments" and columns.words < MOST_WORDS:
-            columns.said.append(phrase_of(forms_of(normalise(passage.text))))
-        for word in _words(columns, passage.text, passage.language):
+            columns.said.append(phrase_of(forms))
+        for word in _understood(columns, forms, passage.language):
             columns.body.append(word.primary)
             columns.body_parts.append(word.secondary)
     for label in document.labels:
-        for word in _words(columns, label.text, label.language, keep=False):
+        for word in _understood(columns, forms_of(normalise(label.text)), label.language, keep=False):
             columns.labels.append(tuple(dict.fromkeys((*word.primary, *word.secondary))))
     _attach(columns, document.attached)
     return columns
@@ -189,13 +197,12 @@ def _attach(columns: Columns, files: Iterable[Attached]) -> None:
             columns.attached_texts.append(replace(attached, text=text[:end]))
 
 
-def _words(columns: Columns, text: str, language: str, keep: bool = True) -> Iterable[Terms]:
-    for token in tokens(normalise(text)):
-        columns.words += 1
-        if columns.words > MOST_WORDS:
-            return
-        found = spoken(token.text, language)
-        columns.vocabulary.add((token.text.lower(), language))
-        if keep:
-            columns.forms.setdefault(language, {})[token.text.lower()] = found
-        yield found
+def _understood(columns: Columns, forms: Sequence[str], language: str, keep: bool = True) -> list[Terms]:
+    """What the words of a text are, as long as there is room for them."""
+    forms = forms[: MOST_WORDS - columns.words]
+    columns.words += len(forms)
+    found = [spoken(form, language) for form in forms]
+    columns.vocabulary.update((form, language) for form in forms)
+    if keep:
+        columns.forms.setdefault(language, {}).update(zip(forms, found, strict=True))
+    return found

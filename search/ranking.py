@@ -18,16 +18,19 @@ LACKING = 1.0
 SWEDISH = MARKS["sv"]
 
 
+Times = tuple[int, int, int, int]
+
+
 @dataclass(frozen=True)
 class Held:
-    """What a document holds: its length, and of each wanted term the columns in which it stands, a letter each time.
+    """What a document holds: its length, and of each wanted term how often it stands in each column.
 
-    A is the title, B the texts, C the parts of the words in either, D labels.
+    In the title, in the texts, among the parts of the words in either, and in labels.
     """
 
     identity: int
     length: float
-    columns: Mapping[str, str]
+    columns: Mapping[str, Times]
 
 
 @dataclass(frozen=True)
@@ -138,14 +141,13 @@ def compound_parts(word: Word) -> frozenset[str]:
     return frozenset(parts) if whole.isdisjoint(parts) else frozenset()
 
 
-def occurrences(columns: str, whole: bool, part: bool) -> float:
+def occurrences(times: Times, whole: bool, part: bool) -> float:
     """How often a term stands in a document, an occurrence in the title more; what stands as a word is also a part."""
-    titles, texts = columns.count("A"), columns.count("B")
-    times = TITLE * titles + texts if whole else 0.0
+    titles, texts, within, labels = times
+    worth = TITLE * titles + texts if whole else 0.0
     if part:
-        within = columns.count("C") - (titles + texts if whole else 0)
-        times += WITHIN * max(within, 0) + LABEL * columns.count("D")
-    return times
+        worth += WITHIN * max(within - (titles + texts if whole else 0), 0) + LABEL * labels
+    return worth
 
 
 def saturated(times: float, length: float) -> float:

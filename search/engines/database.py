@@ -17,7 +17,7 @@ from search.upkeep.models import IndexState
 
 from .base import ARRANGED_FIRST, BATCH, Found, Hit, Stretch, arranged
 from .database_index import DatabaseIndex, bit_of, placeholders
-from .weighing import held
+from .weighing import held, keyed
 
 # A document that does not hold what is chosen misses a bit for it. One that misses nothing is found; one that
 # misses a single facet still counts among the options of that facet, which ignore the facet's own choice.
@@ -175,9 +175,10 @@ class DatabaseEngine(DatabaseIndex):
         if len(hits) < 2 or not layers.has("order"):
             return hits
         terms = words.terms
+        wanted = keyed(terms)
         places = {identity: place for place, identity in enumerate(hits[:ARRANGED_FIRST])}
         sql = f"SELECT id, weighed FROM {self.documents} WHERE id IN ({placeholders(places)})"
-        found = (held(places[identity], bytes(kept), terms) for identity, kept in self.execute(sql, list(places)))
+        found = (held(places[identity], bytes(kept), wanted) for identity, kept in self.execute(sql, list(places)))
         return arranged(hits, found, words, self.shares(terms), room)
 
     def shown(self, hits: Sequence[int]) -> dict[int, Hit]:

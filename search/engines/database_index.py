@@ -22,8 +22,8 @@ from .base import Engine, Progress, Stats, Version, batches, codes_of
 from .weighing import weighed
 
 # The name of the tables. A new form of them takes a new name; `prepare` then makes and the outbox fills them.
-PREFIX = "search_index_6"
-FORMER = ("search_index", "search_index_2", "search_index_3", "search_index_4", "search_index_5")
+PREFIX = "search_index_7"
+FORMER = ("search_index", "search_index_2", "search_index_3", "search_index_4", "search_index_5", "search_index_6")
 
 TABLES = ("terms", "codes", "vocabulary", "documents")
 

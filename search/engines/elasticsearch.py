@@ -14,7 +14,7 @@ from . import elasticsearch_requests as requests
 from .base import ARRANGED_FIRST, Found, Hit, Results, Stretch, arranged
 from .breaker import Unavailable
 from .elasticsearch_index import ElasticsearchIndex, Json, kept_in
-from .weighing import held
+from .weighing import held, keyed
 
 # Shares of terms by index, and the seconds for which they are believed.
 SHARES_BELIEVED, MOST_SHARES = 600.0, 50_000
@@ -90,8 +90,8 @@ def rows(found: Json) -> list[Row]:
 
 def in_order(hits: Sequence[Row], words: Plan, shares: dict[str, float], room: int = PAGE_SIZE) -> list[Row]:
     """Hits in the order of our own."""
-    terms, first = words.terms, hits[:ARRANGED_FIRST]
-    found = (held(place, base64.b64decode(row.kept["weighed"]), terms) for place, row in enumerate(first))
+    wanted, first = keyed(words.terms), hits[:ARRANGED_FIRST]
+    found = (held(place, base64.b64decode(row.kept["weighed"]), wanted) for place, row in enumerate(first))
     return arranged(hits, found, words, shares, room)
 
 

@@ -10,7 +10,7 @@ from search.storage import pack, pack_attached
 
 from .base import codes_of
 from .columns import COLUMNS, NAMES
-from .weighing import weighed
+from .weighing import FORM, weighed
 
 Json = dict[str, Any]
 
@@ -35,6 +35,7 @@ def form() -> Json:
         },
         "mappings": {
             "dynamic": "strict",
+            "_meta": {"weighed": FORM},
             "_source": {"includes": list(KEPT)},
             "properties": {
                 **dict.fromkeys(NAMES, terms),

@@ -35,6 +35,11 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(found.group(), found.start(), found.end())
 
 
+def forms(text: str) -> list[str]:
+    """The words of a normalised text as they stand, for whoever does not ask where."""
+    return _WORD.findall(text)
+
+
 def plain(word: str) -> str:
     """The word in lower case with nothing but its letters and digits."""
     word = word.lower()
