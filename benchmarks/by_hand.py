@@ -109,7 +109,9 @@ def database(
         f"FROM chosen ORDER BY place {page}) p"
     )
     sql = found + " UNION ALL ".join(parts)
-    shown = f"SELECT id, number, language, stored FROM {engine.documents} WHERE id IN "
+    shown = (
+        f"SELECT id, number, language, stored FROM {engine.documents} JOIN {engine.kept} ON document = id WHERE id IN "
+    )
 
     def work() -> object:
         with connection.cursor() as cursor:

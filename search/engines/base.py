@@ -107,6 +107,9 @@ class Stats:
 Version = tuple[int, str]
 """A model's number and a language."""
 
+Option = tuple[str, str]
+"""A facet and one of its codes."""
+
 
 class Engine(ABC):
     """Stores, matches, counts and orders. Everything else is made once for all engines."""
@@ -253,8 +256,8 @@ def with_others(places: list[int], others: frozenset[int], room: int) -> list[in
     ]
 
 
-def codes_of(document: Document) -> Iterator[tuple[str, str]]:
-    """What a document counts among: facets with codes."""
+def codes_of(document: Document) -> Iterator[Option]:
+    """What a document counts among."""
     for facet in FACETS:
         codes = document.codes.get(facet, (document.language,) if facet == "language" else ())
         for code in dict.fromkeys(codes):

@@ -2,7 +2,8 @@
 
 import time
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -15,8 +16,8 @@ from search.selection import PAGE_SIZE, Selection
 from search.storage import unpack
 from search.upkeep.models import IndexState
 
-from .base import ARRANGED_FIRST, BATCH, Found, Hit, Stretch, arranged
-from .database_index import DatabaseIndex, bit_of, placeholders
+from .base import ARRANGED_FIRST, BATCH, Found, Hit, Option, Stretch, arranged
+from .database_index import DatabaseIndex, bit_of, letter_of, placeholders
 from .weighing import held, keyed
 
 # A document that does not hold what is chosen misses a bit for it. One that misses nothing is found; one that
@@ -33,24 +34,20 @@ ORDERS = {
 
 JUDGED = """
 WITH found AS MATERIALIZED (
-    SELECT d.id, d.number, d.published, d.places, d.sort_{language} AS title_key, d.national,
+    SELECT d.id, d.number, d.published, d.places, d.sort_{language} AS title_key, d.national, d.counted,
         {missed} AS missed, {score} AS score
     FROM {source} WHERE {match}{conditions} AND (d.serves & %s) <> 0
 )"""
 
-# What is found by what it misses; the options of the hits; and the hits themselves, or as many as are to be arranged.
+# What is found by what it misses; what each counts among, which is added up here: databases take several times as long
+# to group a row for each option; and the hits themselves, or as many as are to be arranged.
 COUNTED = """
 SELECT 'missed' AS kind, CAST(missed AS varchar(20)) AS name, COUNT(*) AS value, SUM(national) AS place
     FROM found GROUP BY missed
-UNION ALL SELECT f.facet, f.code, COUNT(*), 0 FROM found JOIN {codes} f ON f.document = found.id
-    WHERE missed = 0 GROUP BY f.facet, f.code
-{own}UNION ALL SELECT 'hit', '', id, ROW_NUMBER() OVER (ORDER BY {order})
+UNION ALL SELECT 'counted', counted, missed, 0 FROM found WHERE missed IN ({bits})
+UNION ALL SELECT facet, code, id, 0 FROM {options}
+UNION ALL SELECT 'hit', '', id, ROW_NUMBER() OVER (ORDER BY {order})
     FROM (SELECT * FROM found WHERE missed = 0 ORDER BY {order} LIMIT {size} OFFSET {offset}) AS page"""
-
-# The options of a chosen facet that are not among the hits for that choice alone.
-OWN = """UNION ALL SELECT f.facet, f.code, COUNT(*), 0 FROM found JOIN {codes} f ON f.document = found.id
-    WHERE missed = {bit} AND f.facet = '{facet}' GROUP BY f.facet, f.code
-"""
 
 OTHERS = """
 SELECT id FROM found WHERE missed = 0{without} ORDER BY {order} LIMIT %s"""
@@ -59,6 +56,17 @@ SELECT id FROM found WHERE missed = 0{without} ORDER BY {order} LIMIT %s"""
 # Shares of terms by index; a share is believed for so many seconds.
 SHARES_BELIEVED, MOST_SHARES = 600.0, 50_000
 _shares: dict[tuple[str, str], dict[str, tuple[float, float]]] = {}
+
+
+def by_facet(counted: Mapping[int, Iterable[str]], options: Mapping[str, Option]) -> dict[str, dict[str, int]]:
+    """How many models have each option: of those that miss nothing, and of those that miss that facet alone."""
+    facets: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    for missed, letters in counted.items():
+        for letter, number in Counter("".join(letters)).items():
+            facet, code = options[letter]
+            if missed in (0, BITS[facet]) and not (facet in AREA_FACETS and code == NATIONAL):
+                facets[facet][code] = facets[facet].get(code, 0) + number
+    return facets
 
 
 class DatabaseEngine(DatabaseIndex):
@@ -136,21 +144,24 @@ class DatabaseEngine(DatabaseIndex):
         stretch = Stretch.of(selection, words)
         sql, parameters = self._judged(selection, words.strictly if every else words, every)
         counted = COUNTED.format(
-            codes=self.codes,
-            own="".join(OWN.format(codes=self.codes, bit=BITS[facet], facet=facet) for facet in selection.chosen),
+            options=self.options,
+            # A chosen facet counts what is not among the hits for that choice alone, too.
+            bits=", ".join(map(str, (0, *(BITS[facet] for facet in selection.chosen)))),
             order=ORDERS[selection.sort],
             size=stretch.size,
             offset=stretch.start,
         )
-        facets: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
         missed, national, places = dict[int, int](), dict[int, int](), list[tuple[int, int]]()
+        options, counted_as = dict[str, Option](), defaultdict[int, list[str]](list)
         for kind, name, value, place in self.execute(sql + counted, parameters):
             if kind == "hit":
                 places.append((place, value))
+            elif kind == "counted":
+                counted_as[value].append(name)
             elif kind == "missed":
                 missed[int(name)], national[int(name)] = value, place
-            elif not (kind in AREA_FACETS and name == NATIONAL):
-                facets[kind][name] = facets[kind].get(name, 0) + value
+            else:
+                options[letter_of(value)] = kind, name
         hits = [identity for _, identity in sorted(places)]
         total = missed.get(0, 0)
         chosen = [*selection.chosen, *(["years"] if selection.has_years else [])]
@@ -158,7 +169,7 @@ class DatabaseEngine(DatabaseIndex):
             hits=(self.arranged(hits, words) if stretch.arranged else hits)[stretch.page],
             total=total,
             served=sum(missed.values()),
-            facets=facets,
+            facets=by_facet(counted_as, options),
             national=sum(count for bits, count in national.items() if bits and not bits & ~AREA_BITS),
             without={name: total + missed.get(BITS[name], 0) for name in chosen},
         )
@@ -177,7 +188,7 @@ class DatabaseEngine(DatabaseIndex):
         terms = words.terms
         wanted = keyed(terms)
         places = {identity: place for place, identity in enumerate(hits[:ARRANGED_FIRST])}
-        sql = f"SELECT id, weighed FROM {self.documents} WHERE id IN ({placeholders(places)})"
+        sql = f"SELECT document, weighed FROM {self.kept} WHERE document IN ({placeholders(places)})"
         found = (held(places[identity], bytes(kept), wanted) for identity, kept in self.execute(sql, list(places)))
         return arranged(hits, found, words, self.shares(terms), room)
 
@@ -185,12 +196,16 @@ class DatabaseEngine(DatabaseIndex):
         if not hits:
             return {}
         rows = self.execute(
-            f"SELECT id, number, language, stored FROM {self.documents} WHERE id IN ({placeholders(hits)})", hits
+            f"SELECT d.id, d.number, d.language, k.stored FROM {self.documents} d JOIN {self.kept} k "
+            f"ON k.document = d.id WHERE d.id IN ({placeholders(hits)})",
+            hits,
         )
         return {identity: Hit(number, language, unpack(bytes(stored))) for identity, number, language, stored in rows}
 
     def attached_to(self, hits: Sequence[int]) -> dict[int, bytes]:
-        rows = self.execute(f"SELECT id, attached FROM {self.documents} WHERE id IN ({placeholders(hits)})", hits)
+        rows = self.execute(
+            f"SELECT document, attached FROM {self.kept} WHERE document IN ({placeholders(hits)})", hits
+        )
         return {identity: bytes(kept) for identity, kept in rows}
 
     def _judged(self, selection: Selection, words: Plan, every: bool) -> tuple[str, list[Any]]:
@@ -212,7 +227,8 @@ class DatabaseEngine(DatabaseIndex):
         parts, parameters = [""], list[Any]()
         for phrases, sign in ((words.phrases, ">"), (words.excluded_phrases, "=")):
             for phrase in phrases:
-                parts.append(f"{self.position_in}(d.said, %s) {sign} 0")
+                said = f"(SELECT said FROM {self.kept} WHERE document = d.id)"
+                parts.append(f"{self.position_in}({said}, %s) {sign} 0")
                 parameters.append(phrase)
         for terms in words.excluded:
             statement, parameter = self.holding(terms)

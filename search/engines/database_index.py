@@ -1,13 +1,16 @@
 """The index in tables of the site's database: what the engines in databases have in common but the finding.
 
-Four tables: documents, the codes that facets count, the words that any document
-has had, and the terms, which each database keeps in its own way. They belong to
+Six tables: documents, narrow because a search goes through many of them; what is
+kept of each for the few that are put in order or shown; the codes that facets
+choose by, and each of these as a letter, by which they are counted; the words
+that any document has had; and the terms, which each database keeps in its own
+way. They belong to
 the engine and not to Django's models, since the same tables exist beside one
 another while an index is rebuilt or a collection of documents is judged apart.
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Self
 
@@ -18,14 +21,16 @@ from search.documents import Columns, Document, analysed
 from search.language import LANGUAGES, sort_key
 from search.storage import pack, pack_attached
 
-from .base import Engine, Progress, Stats, Version, batches, codes_of
+from .base import Engine, Option, Progress, Stats, Version, batches, codes_of
 from .weighing import weighed
 
 # The name of the tables. A new form of them takes a new name; `prepare` then makes and the outbox fills them.
 PREFIX = "search_index_7"
 FORMER = ("search_index", "search_index_2", "search_index_3", "search_index_4", "search_index_5", "search_index_6")
 
-TABLES = ("terms", "codes", "vocabulary", "documents")
+TABLES = ("terms", "codes", "options", "vocabulary", "kept", "documents")
+# Letters that no text has, and more of them than any vocabulary has codes.
+FIRST_LETTER = 0xE000
 
 
 def bit_of(language: str) -> int:
@@ -42,7 +47,8 @@ class DatabaseIndex(Engine):
 
     def __init__(self, prefix: str = PREFIX, temporary: bool = False) -> None:
         self.prefix = prefix
-        self.documents, self.codes, self.terms = (f"{prefix}_{name}" for name in ("documents", "codes", "terms"))
+        self.documents, self.kept, self.terms = (f"{prefix}_{name}" for name in ("documents", "kept", "terms"))
+        self.codes, self.options = f"{prefix}_codes", f"{prefix}_options"
         # The words that any document has had since the index was made
         self.vocabulary = f"{prefix}_vocabulary"
         self.is_temporary = temporary
@@ -89,17 +95,23 @@ class DatabaseIndex(Engine):
             "year integer",
             "places integer NOT NULL",
             *(f"sort_{language} {self.plain_text} NOT NULL" for language in LANGUAGES),
+            # What it counts among: the letters of its codes
+            f"counted {self.plain_text} NOT NULL",
             "digest varchar(32) NOT NULL",
-            f"weighed {self.blob} NOT NULL",
-            f"stored {self.blob} NOT NULL",
-            f"said {self.plain_text} NOT NULL",
-            f"attached {self.blob} NOT NULL",
             "UNIQUE (number, language)",
         )
         self.execute(f"{table} {self.documents} ({', '.join(columns)})")
         self.execute(
+            f"{table} {self.kept} (document bigint PRIMARY KEY, weighed {self.blob} NOT NULL, "
+            f"stored {self.blob} NOT NULL, said {self.plain_text} NOT NULL, attached {self.blob} NOT NULL)"
+        )
+        self.execute(
             f"{table} {self.codes} (document bigint NOT NULL, facet varchar(24) NOT NULL, code varchar(80) NOT NULL, "
             "PRIMARY KEY (document, facet, code), UNIQUE (facet, code, document))"
+        )
+        self.execute(
+            f"{table} {self.options} (id {self.identity}, facet varchar(24) NOT NULL, code varchar(80) NOT NULL, "
+            "UNIQUE (facet, code))"
         )
         self.execute(
             f"{table} {self.vocabulary} (id {self.identity}, word {self.plain_text} NOT NULL, "
@@ -144,12 +156,13 @@ class DatabaseIndex(Engine):
                 self._insert(found)
 
     def _insert(self, found: Sequence[tuple[Document, Columns]]) -> None:
+        letters = self._letters({option for document, _ in found for option in codes_of(document)})
         with connection.cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO {self.documents} (number, language, serves, national, published, year, places, "
-                f"{', '.join(f'sort_{language}' for language in LANGUAGES)}, digest, weighed, stored, said, attached) "
-                f"VALUES ({', '.join(['%s'] * (12 + len(LANGUAGES)))})",
-                [row_of(document, columns) for document, columns in found],
+                f"{', '.join(f'sort_{language}' for language in LANGUAGES)}, counted, digest) "
+                f"VALUES ({', '.join(['%s'] * (9 + len(LANGUAGES)))})",
+                [row_of(document, letters) for document, _ in found],
             )
         identities = self._identities(document for document, _ in found)
         codes = [
@@ -158,6 +171,13 @@ class DatabaseIndex(Engine):
             for facet, code in codes_of(document)
         ]
         with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {self.kept} (document, weighed, stored, said, attached) VALUES (%s, %s, %s, %s, %s)",
+                [
+                    (identities[document.number, document.language], *kept_of(document, columns))
+                    for document, columns in found
+                ],
+            )
             cursor.executemany(f"INSERT INTO {self.codes} (document, facet, code) VALUES (%s, %s, %s)", codes)
         self.write_terms([(identities[document.number, document.language], columns) for document, columns in found])
         words = {word for _, columns in found for word in columns.vocabulary if is_typed(word[0])}
@@ -165,6 +185,21 @@ class DatabaseIndex(Engine):
             cursor.executemany(
                 f"INSERT INTO {self.vocabulary} (word, language) VALUES (%s, %s) ON CONFLICT DO NOTHING", sorted(words)
             )
+
+    def _letters(self, wanted: set[Option]) -> dict[Option, str]:
+        """The letters of codes; those that have none yet get one."""
+        known = self._known_letters()
+        if new := sorted(wanted - known.keys()):
+            with connection.cursor() as cursor:
+                cursor.executemany(
+                    f"INSERT INTO {self.options} (facet, code) VALUES (%s, %s) ON CONFLICT DO NOTHING", new
+                )
+            known = self._known_letters()
+        return known
+
+    def _known_letters(self) -> dict[Option, str]:
+        rows = self.execute(f"SELECT facet, code, id FROM {self.options}")
+        return {(facet, code): letter_of(identity) for facet, code, identity in rows}
 
     def delete(self, versions: Iterable[Version], stamp: int = 0) -> None:
         wanted = set(versions)
@@ -174,7 +209,8 @@ class DatabaseIndex(Engine):
             with transaction.atomic():
                 self.delete_terms(gone)
                 marks = placeholders(gone)
-                self.execute(f"DELETE FROM {self.codes} WHERE document IN ({marks})", gone)
+                for table in (self.codes, self.kept):
+                    self.execute(f"DELETE FROM {table} WHERE document IN ({marks})", gone)
                 self.execute(f"DELETE FROM {self.documents} WHERE id IN ({marks})", gone)
 
     def _identities(self, documents: Iterable[Document]) -> dict[Version, int]:
@@ -233,7 +269,12 @@ def is_typed(word: str) -> bool:
     return 3 <= len(word) <= LONGEST_FORM and word.replace("-", "").isalpha()
 
 
-def row_of(document: Document, columns: Columns) -> tuple[Any, ...]:
+def letter_of(option: int) -> str:
+    """The letter of a code by its number."""
+    return chr(FIRST_LETTER + option)
+
+
+def row_of(document: Document, letters: Mapping[Option, str]) -> tuple[Any, ...]:
     return (
         document.number,
         document.language,
@@ -243,12 +284,13 @@ def row_of(document: Document, columns: Columns) -> tuple[Any, ...]:
         document.year,
         document.places,
         *(sort_key(document.title, language) for language in LANGUAGES),
+        "".join(letters[option] for option in codes_of(document)),
         document.digest,
-        weighed(columns),
-        pack(document, columns),
-        "\n".join(columns.said),
-        pack_attached(columns),
     )
+
+
+def kept_of(document: Document, columns: Columns) -> tuple[Any, ...]:
+    return weighed(columns), pack(document, columns), "\n".join(columns.said), pack_attached(columns)
 
 
 def placeholders(values: Iterable[Any]) -> str:
