@@ -90,16 +90,15 @@ def facets(selection: Selection, counts: Mapping[str, Mapping[str, int]], names:
 def facet(key: str, selection: Selection, counts: Mapping[str, int], names: Names) -> Facet:
     chosen = [code for code in selection.chosen.get(key, ()) if not (key in AREA_FACETS and code == NATIONAL)]
     offered = counted(key, counts)
-    options = [
-        option(key, code, count_of(key, code, counts), selection, names) for code in dict.fromkeys((*offered, *chosen))
-    ]
+    query = selection.queries(key)
+
+    def option(code: str) -> Option:
+        chosen = selection.has(key, code)
+        after = selection.codes_without(key, code) if chosen else selection.codes_with(key, code)
+        return Option(code, name_of(names, key, code), count_of(key, code, counts), chosen, query(after))
+
+    options = map(option, dict.fromkeys((*offered, *chosen)))
     return Facet(key, str(TITLES[key]), tuple(ordered(key, options, names.language)))
-
-
-def option(key: str, code: str, count: int, selection: Selection, names: Names) -> Option:
-    chosen = selection.has(key, code)
-    after = selection.without(key, code) if chosen else selection.adding(key, code)
-    return Option(code, name_of(names, key, code), count, chosen, after.query)
 
 
 def ordered(key: str, options: Iterable[Option], language: str) -> list[Option]:

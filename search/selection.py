@@ -1,7 +1,7 @@
 """What a reader asked for, and its form in an address."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 from urllib.parse import urlencode
@@ -92,18 +92,23 @@ class Selection:
         return code in self.chosen.get(facet, ())
 
     def adding(self, facet: str, code: str) -> "Selection":
+        return replace(self, chosen={**self.chosen, facet: self.codes_with(facet, code)}, page=1)
+
+    def codes_with(self, facet: str, code: str) -> tuple[str, ...]:
         before = self.chosen.get(facet, ())
         if facet == MONTHS and code.isdigit():
             # At most one most.
             before = tuple(other for other in before if not other.isdigit())
-        codes = dict.fromkeys((*before, code))
-        return replace(self, chosen={**self.chosen, facet: tuple(codes)}, page=1)
+        return tuple(dict.fromkeys((*before, code)))
 
     def without(self, facet: str, *codes: str) -> "Selection":
         """The wish without some of a facet's values, without any of them if none is named."""
-        left = tuple(code for code in self.chosen.get(facet, ()) if codes and code not in codes)
+        left = self.codes_without(facet, *codes) if codes else ()
         others = {name: values for name, values in self.chosen.items() if name != facet}
         return replace(self, chosen={**others, facet: left} if left else others, page=1)
+
+    def codes_without(self, facet: str, *codes: str) -> tuple[str, ...]:
+        return tuple(code for code in self.chosen.get(facet, ()) if code not in codes)
 
     def with_(self, **changes: Any) -> "Selection":
         return replace(self, **{"page": 1, **changes})
@@ -124,8 +129,23 @@ class Selection:
     @property
     def query(self) -> str:
         """The query string, with its question mark if there is anything to say."""
-        parameters = self.parameters()
-        return f"?{urlencode(parameters)}" if parameters else "?"
+        return f"?{urlencode(self.parameters())}"
+
+    def queries(self, facet: str) -> Callable[[Iterable[str]], str]:
+        """Gives the query string with these values of a facet and no others.
+
+        A facet may have hundreds of options: what their addresses have in common is written once.
+        """
+        others = self.without(facet).parameters()
+        before = {"q", *FACETS[: FACETS.index(facet)]}
+        place = next((place for place, (name, _) in enumerate(others) if name not in before), len(others))
+        first, last = urlencode(others[:place]), urlencode(others[place:])
+
+        def query(codes: Iterable[str]) -> str:
+            own = urlencode([(facet, code) for code in sorted(codes)])
+            return f"?{'&'.join(part for part in (first, own, last) if part)}"
+
+        return query
 
 
 def chosen_in(query: Query, known: Known) -> dict[str, tuple[str, ...]]:

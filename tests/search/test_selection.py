@@ -75,6 +75,17 @@ def test_choosing_and_taking_back_leads_to_the_same_address_and_to_the_first_pag
     assert selection.adding("theme", "youth").without("theme", "youth").query == "?q=kunta&theme=older"
 
 
+@pytest.mark.parametrize("facet", ["theme", "county", "start_months", "training"])
+def test_the_addresses_of_many_options_are_those_of_each(facet):
+    every = {"theme": ("older",), "county": ("mk02", "mk01"), "start_months": ("6",)}
+    for chosen in ({}, every, {facet: ("x y", "ä&")}):
+        wish = Selection("fi", "iloa & arkea", chosen, "newest", 3, year_to=2024, left_out=("ilo",))
+        query = wish.queries(facet)
+        for code in ("3", "mk01", "x y"):
+            assert query(wish.codes_with(facet, code)) == wish.adding(facet, code).query
+            assert query(wish.codes_without(facet, code)) == wish.without(facet, code).query
+
+
 def test_generated_addresses_never_fail():
     chance = random.Random(1)
     letters = "qthemeaä&=%+?0123456789-\"'()*:\x00😀ß٣"
