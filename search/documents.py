@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from .asking import LONGEST_FORM, forms_of, phrase_of
 from .language import Terms, normalise, tokens
+from .language.lists import forget_with
 from .language.stems import MARK
 from .spoken import spoken
 
@@ -172,8 +173,11 @@ def analysed(document: Document) -> Columns:
             columns.body.append(word.primary)
             columns.body_parts.append(word.secondary)
     for label in document.labels:
-        for word in _understood(columns, forms_of(normalise(label.text)), label.language, keep=False):
-            columns.labels.append(tuple(dict.fromkeys((*word.primary, *word.secondary))))
+        forms, terms = _named(label.text, label.language)
+        room = MOST_WORDS - columns.words
+        columns.labels += terms[:room]
+        columns.words += len(forms[:room])
+        columns.vocabulary.update((form, label.language) for form in forms[:room])
     _attach(columns, document.attached)
     return columns
 
@@ -197,12 +201,22 @@ def _attach(columns: Columns, files: Iterable[Attached]) -> None:
             columns.attached_texts.append(replace(attached, text=text[:end]))
 
 
-def _understood(columns: Columns, forms: Sequence[str], language: str, keep: bool = True) -> list[Terms]:
+@lru_cache(maxsize=20_000)
+def _named(text: str, language: str) -> tuple[tuple[str, ...], tuple[WordTerms, ...]]:
+    """The words of a name and their terms. A document has some ninety names, and most have the same ones."""
+    forms = forms_of(normalise(text))
+    found = (spoken(form, language) for form in forms)
+    return forms, tuple(tuple(dict.fromkeys((*word.primary, *word.secondary))) for word in found)
+
+
+forget_with(_named.cache_clear)
+
+
+def _understood(columns: Columns, forms: Sequence[str], language: str) -> list[Terms]:
     """What the words of a text are, as long as there is room for them."""
     forms = forms[: MOST_WORDS - columns.words]
     columns.words += len(forms)
     found = [spoken(form, language) for form in forms]
     columns.vocabulary.update((form, language) for form in forms)
-    if keep:
-        columns.forms.setdefault(language, {}).update(zip(forms, found, strict=True))
+    columns.forms.setdefault(language, {}).update(zip(forms, found, strict=True))
     return found

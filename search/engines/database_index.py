@@ -12,6 +12,7 @@ another while an index is rebuilt or a collection of documents is judged apart.
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, Self
 
 from django.db import connection, transaction
@@ -264,6 +265,7 @@ class DatabaseIndex(Engine):
         return Stats(documents, models)
 
 
+@lru_cache(maxsize=50_000)
 def is_typed(word: str) -> bool:
     """Whether a word is one that a reader may slip in: letters, and not too many."""
     return 3 <= len(word) <= LONGEST_FORM and word.replace("-", "").isalpha()

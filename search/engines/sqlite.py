@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -22,6 +23,7 @@ WEIGHTS = {"title": 2.0, "body": 1.0, "title_parts": 1.0, "body_parts": 1.0, "la
 WHOLE_COLUMNS, PART_COLUMNS, EXACT_COLUMNS = (f"{{{' '.join(names)}}}" for names in (WHOLE, PARTS, EXACT))
 
 
+@lru_cache(maxsize=50_000)
 def safe(term: str) -> str:
     """A term in letters that the tokeniser keeps together and unchanged."""
     return term if _AS_IT_IS.fullmatch(term) else "u" + "u".join(f"{ord(letter):x}" for letter in term)
