@@ -127,8 +127,9 @@ class SearchPage:
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
-        """What a new search for other words keeps."""
-        return [(name, value) for name, value in self.selection.parameters() if name not in ("q", "page")]
+        """What a new search for other words keeps; that slips stay as they are was said of these words alone."""
+        left = ("q", "page", "as_typed")
+        return [(name, value) for name, value in self.selection.parameters() if name not in left]
 
     @property
     def sorts(self) -> list[Link]:

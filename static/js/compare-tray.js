@@ -53,22 +53,25 @@ class CompareTray extends HTMLElement {
     this.chosen = kept();
     this.show();
 
-    document.addEventListener("change", (event) => {
-      if (event.target.matches(CHOICES)) this.toggle(event.target);
-    });
-    document.addEventListener("compare:changed", () => this.reread());
+    // The way back brings a new tray: the one before must no longer answer.
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    document.addEventListener("change", (event) => event.target.matches(CHOICES) && this.toggle(event.target), { signal });
+    document.addEventListener("compare:changed", () => this.reread(), { signal });
     // What htmx brings in is not ticked yet.
-    document.addEventListener("htmx:afterSettle", () => this.tick());
-    window.addEventListener("pageshow", () => this.reread());
-    window.addEventListener("storage", (event) => {
-      if (event.key === KEY || event.key === null) this.reread();
-    });
+    document.addEventListener("htmx:afterSettle", () => this.tick(), { signal });
+    window.addEventListener("pageshow", () => this.reread(), { signal });
+    window.addEventListener("storage", (event) => (event.key ?? KEY) === KEY && this.reread(), { signal });
     this.clear.addEventListener("click", () => this.set([]));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       const query = new URLSearchParams(this.chosen.map((one) => ["m", one.number]));
       location.assign(`${this.form.action}?${query}`);
     });
+  }
+
+  disconnectedCallback() {
+    this.listening.abort();
   }
 
   make(tag, className, text) {

@@ -1,5 +1,5 @@
 // The search page works without this. It adds a field that finds options in a long list, and keeps open what the
-// reader has opened while results and facets change.
+// reader has opened while results and facets change, and in the field the words that were searched for.
 
 class FacetFilter extends HTMLElement {
   connectedCallback() {
@@ -31,11 +31,11 @@ class FacetFilter extends HTMLElement {
 customElements.define("facet-filter", FacetFilter);
 
 let opened = [];
-let focused = "";
+let focused = false;
 
 document.addEventListener("htmx:beforeSwap", () => {
   opened = [...document.querySelectorAll("#found details[open]")].map((details) => details.id);
-  focused = document.activeElement?.closest("#found") ? document.activeElement.id : "";
+  focused = Boolean(document.activeElement?.closest("#found"));
 });
 
 document.addEventListener("htmx:afterSwap", () => {
@@ -44,9 +44,13 @@ document.addEventListener("htmx:afterSwap", () => {
   }
   // What was chosen may be gone, as a facet taken back is: whoever uses the keyboard goes on from what was found.
   const count = document.querySelector("#found .found-count");
-  if (focused && count && !document.getElementById(focused)) {
+  if (focused && count && !document.activeElement?.closest("#found")) {
     count.tabIndex = -1;
     count.focus({ preventScroll: true });
   }
-  focused = "";
+  focused = false;
+  // A link may have led to other words than those in the field. Whoever types there goes on typing.
+  const field = document.getElementById("search-text");
+  const found = document.getElementById("found");
+  if (field && found && field !== document.activeElement) field.value = found.dataset.words;
 });

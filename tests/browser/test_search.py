@@ -66,6 +66,58 @@ def test_by_keyboard_one_goes_on_from_what_was_found_where_the_link_is_gone(walk
     assert walk.page.evaluate("document.activeElement.closest('#found') !== null")
 
 
+def test_the_field_and_the_other_languages_follow_what_is_searched_for(walk):
+    walk.go("/fi/haku/")
+    field = walk.page.locator("#search-text")
+    field.fill("kunnille xyzzy")
+    field.press("Enter")
+    walk.page.wait_for_url("**q=kunnille%20xyzzy")
+    swedish = walk.page.locator("#languages a[hreflang=sv]")
+    assert "q=kunnille+xyzzy" in swedish.get_attribute("href")
+    field.fill('"zyxxy"')
+    field.press("Enter")
+    nothing = walk.page.locator(".nothing a").last
+    nothing.press("Enter")
+    walk.page.wait_for_selector('output[data-total="13"]')
+    assert field.input_value() == ""
+    assert walk.page.evaluate("document.activeElement.className") == "found-count"
+    assert "q=" not in swedish.get_attribute("href")
+    walk.page.go_back()
+    walk.page.wait_for_selector(".nothing")
+    assert field.input_value() == '"zyxxy"'
+    walk.page.go_back()
+    walk.page.wait_for_selector('output[data-total="12"]')
+    assert field.input_value() == "kunnille xyzzy"
+    assert "q=kunnille+xyzzy" in swedish.get_attribute("href")
+
+
+def test_the_way_back_doubles_nothing_on_the_page(walk):
+    walk.go("/fi/haku/?q=kunnille")
+    walk.page.locator("#sort-2").click()
+    walk.page.wait_for_url("**sort=newest")
+    walk.page.go_back()
+    walk.page.wait_for_selector('#sort-1[aria-current="true"]')
+    for once in ("[role=listbox]", '[data-facet="county"] .facet-field', ".compare-chosen", ".compare-clear"):
+        assert (once, walk.page.locator(once).count()) == (once, 1)
+    field = walk.page.get_by_role("combobox")
+    field.fill("hyvinvointi")
+    walk.page.get_by_role("option").first.wait_for()
+    field.press("Escape")
+    for choice in walk.page.locator('input[name="m"]').all()[:5]:
+        choice.click()
+    assert walk.page.locator('input[name="m"]:checked').count() == 4
+    assert walk.page.locator(".compare-hint").inner_text(), "that no more than four can be compared"
+
+
+def test_what_is_pasted_beyond_what_is_read_is_told_of(walk):
+    walk.go("/fi/haku/")
+    walk.page.locator("#search-text").focus()
+    walk.page.keyboard.insert_text("kunnille " * 60)
+    walk.page.keyboard.press("Enter")
+    walk.page.wait_for_selector(".found .notice")
+    assert "500" in walk.page.locator(".found .notice").inner_text()
+
+
 def test_typing_finds_an_option_in_a_long_facet(walk):
     walk.go("/fi/haku/")
     facet = walk.page.locator('[data-facet="county"]')

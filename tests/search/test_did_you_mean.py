@@ -103,6 +103,14 @@ def test_the_way_back_leads_to_what_was_typed(client, site) -> None:
     assert "data-near" in page
 
 
+def test_that_slips_stay_is_said_of_these_words_alone(client, site) -> None:
+    page = client.get(
+        "/fi/haku/", {"q": "omaishoitjien", "as_typed": "1", "without": "närståendevård"}
+    ).content.decode()
+    assert 'name="without" value="närståendevård" form="search-form"' in page
+    assert 'name="as_typed"' not in page, "the next words may have another slip"
+
+
 def test_letters_without_their_dots_are_a_second_chance_only(client, committed) -> None:
     with committed():
         builders.practice_model("Välfärd för alla", language="sv")
