@@ -23,4 +23,4 @@ USER site
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
     CMD ["python", "-c", "import urllib.request as r; r.urlopen(r.Request('http://127.0.0.1:8000/healthz'), timeout=4)"]
-CMD ["gunicorn", "practicesite.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "2", "--max-requests", "2000", "--max-requests-jitter", "200", "--access-logfile", "-"]
+CMD ["gunicorn", "practicesite.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "2", "--limit-request-line", "8190", "--max-requests", "2000", "--max-requests-jitter", "200", "--access-logfile", "-"]
