@@ -4,14 +4,17 @@ from typing import Any
 
 import django_filters
 from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
+from practicemodels.exporting.responses import csv_response
 from search.steering.models import LANGUAGES
 
 from .counting import SHOWN_FROM, shown
@@ -34,6 +37,14 @@ class LanguageColumn(Column):
         return NAMES.get(instance["language"], instance["language"])
 
 
+class WordPaginator(WagtailPaginator):
+    """Counts in words; of the model's names, which Wagtail takes, none stands after a number in Finnish."""
+
+    @property
+    def items_count_label(self) -> str:
+        return ngettext("%(count)s word", "%(count)s words", self.count) % {"count": self.count}
+
+
 class UnfoundView(ReportView):
     page_title = _("What people did not find")
     header_icon = "search"
@@ -42,6 +53,7 @@ class UnfoundView(ReportView):
     template_name = "search/unfound/report.html"
     default_ordering = None
     verbose_name_plural = pgettext_lazy("counted", "words")
+    paginator_class = WordPaginator
     no_results_message = _("No word has been typed on so many days yet.")
     filterset_class = WordFilter
     model = UnfoundWord
@@ -65,6 +77,14 @@ class UnfoundView(ReportView):
 
     def get_queryset(self) -> Any:
         return shown()
+
+    def to_row_dict(self, item: dict[str, Any]) -> dict[str, Any]:
+        return {**super().to_row_dict(item), "language": NAMES.get(item["language"], item["language"])}
+
+    def write_csv_response(self, queryset: Any) -> HttpResponse:
+        """As the site's other tables; written at once, while the language is still that of the admin."""
+        rows = [list(self.export_headings.values()), *(list(self.to_row_dict(item).values()) for item in queryset)]
+        return csv_response(rows, self.get_filename())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(days=SHOWN_FROM, **kwargs)
