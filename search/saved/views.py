@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -62,7 +63,8 @@ def subscription(request: HttpRequest, token: str) -> HttpResponse:
 def page(request: HttpRequest, name: str, status: int = 200, **context: Any) -> HttpResponse:
     saved = context.get("saved")
     if saved:
-        context["search"] = search_of(QueryDict(saved.query), saved.language)
+        with translation.override(saved.language):  # what was chosen is called as its names are
+            context["search"] = search_of(QueryDict(saved.query), saved.language)
     response = render(request, f"search/saved/{name}.html", {"robots": "noindex", **context}, status=status)
     response["Referrer-Policy"] = "same-origin"
     return response

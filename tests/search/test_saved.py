@@ -336,3 +336,11 @@ def test_whoever_guesses_finds_nothing(client):
     assert client.get("/fi/haku/tilaus/arvaus/").status_code == 404
     assert client.post("/fi/haku/tilaus/arvaus/", {"wish": "stop"}).status_code == 200
     assert SavedSearch.objects.count() == 1
+
+
+def test_in_another_language_the_search_is_still_called_in_its_own(client):
+    address = subscription_address(saved("q=omaishoito&county=mk19")).replace(
+        "/fi/haku/tilaus/", "/sv/sok/prenumeration/"
+    )
+    page = client.get(address).content.decode()
+    assert 'lang="fi" hreflang="fi">omaishoito, Maakunta: Lappi</a>' in page
