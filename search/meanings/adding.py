@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from search import layers
 from search.dictionary import translations_of
 from search.language import is_stop, terms, tokens
+from search.language import synonyms as of_word_lists
 from search.language.stems import MARK
 from search.steering.synonyms import synonyms
 
@@ -38,7 +39,7 @@ def meanings(words: Sequence[str], language: str) -> list[Meaning]:
     """What else the words mean, the longest names first; a word that has a name is not translated."""
     known = concepts()
     named = list(known.within(words, language))
-    found = list(of_editors(words, language)) if layers.has("editors") else []
+    found = list(of_editors(words, language, known)) if layers.has("editors") else []
     for stretch in named:
         found += of_names(stretch, words)
     if known.has_dictionary and layers.has("dictionary"):
@@ -48,10 +49,24 @@ def meanings(words: Sequence[str], language: str) -> list[Meaning]:
     return found
 
 
-def of_editors(words: Sequence[str], language: str) -> Iterator[Meaning]:
+def of_editors(words: Sequence[str], language: str, known: Concepts) -> Iterator[Meaning]:
     for rule in synonyms().within(words, language):
         for also in rule.also:
-            yield Meaning(rule.start, rule.stop, also, language, (expression(also),), SAME)
+            ways = tuple(dict.fromkeys(map(expression, (also, *called(also, language, known)))))
+            yield Meaning(rule.start, rule.stop, also, language, ways, SAME)
+
+
+def called(also: str, language: str, known: Concepts) -> Iterator[str]:
+    """The other words in its language for what an editor wrote: whoever is led to it finds what it finds."""
+    words = [token.text for token in tokens(also)]
+    if layers.has("thesaurus"):
+        for named in known.within(words, language):
+            if named.language == language and (named.start, named.stop) == (0, len(words)):
+                for concept in named.concepts:
+                    yield from concept.names[language]
+    if layers.has("word_lists") and len(words) == 1:
+        for term in terms(words[0], language).primary:
+            yield from of_word_lists(term, language)
 
 
 def of_names(stretch: Named, words: Sequence[str]) -> Iterator[Meaning]:

@@ -66,6 +66,16 @@ def test_the_editors_synonyms_act_at_once_and_one_way_if_so_wished(every_engine:
     assert titles(every_engine, "ajoneuvot") == ["Ajoneuvo"]
 
 
+def test_an_editors_synonym_leads_to_all_that_it_is_called(every_engine: Engine) -> None:
+    SynonymRule.objects.create(language="fi", words="mummo", also="ikäihmiset\nlapsiperheet")
+    topic = Topic.objects.get(name_fi="lapsiperheet")
+    topic.alternative_fi = "pesue"
+    topic.save()
+    every_engine.upsert([document(1, "Vanhusten kerho"), document(2, "Pesueen retki"), document(3, "Muu kerho")])
+    assert sorted(titles(every_engine, "mummoille")) == ["Pesueen retki", "Vanhusten kerho"]
+    assert titles(every_engine, "mummoille", left_out=("ikäihmiset", "lapsiperheet")) == []
+
+
 def test_a_word_that_the_thesaurus_lacks_is_translated_where_a_word_list_is_loaded(every_engine: Engine) -> None:
     every_engine.upsert([document(1, "Leikkipuisto"), document(2, "Muu")])
     assert titles(every_engine, "lekpark", "sv") == []
