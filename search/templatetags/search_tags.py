@@ -15,7 +15,9 @@ from search.suggestions import SUGGESTIONS
 register = template.Library()
 
 
+@register.simple_tag
 def suggestions_address() -> str:
+    """Where a field for words learns what to offer."""
     return f"{search_address()}{SUGGESTIONS[reading_language()]}/"
 
 
@@ -24,7 +26,6 @@ def search_form(text: str = "", hidden: list[tuple[str, str]] | None = None, boo
     """The field and its button, leading to the search page in the reader's language."""
     return {
         "address": search_address(),
-        "suggestions": suggestions_address(),
         "text": text,
         "hidden": hidden or [],
         "boosted": boosted,

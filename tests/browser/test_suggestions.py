@@ -63,3 +63,14 @@ def test_what_was_added_is_left_out_and_taken_back_without_scripts(walk_with, mo
     assert walk.page.locator("[data-added] a.left-out").count() == 1, name
     walk.follow("[data-added] a.left-out")
     assert "without=" not in walk.page.url
+
+
+def test_the_field_of_the_home_page_offers_names_too(walk, models) -> None:
+    walk.go("/fi/")
+    field = walk.page.get_by_role("combobox")
+    field.press_sequentially("kylässä")
+    walk.page.get_by_role("option").first.wait_for()
+    assert walk.violations() == []
+    field.press("ArrowDown")
+    walk.follow(field, "Enter")
+    assert "Ystävä kylässä" in walk.page.locator("h1").inner_text()
