@@ -58,7 +58,7 @@ class Selection:
         sort = query.get("sort")
         return cls(
             language,
-            typed[:LONGEST_TEXT].strip(),
+            beginning(typed),
             chosen_in(query, known),
             sort if sort in SORTS else SORTS[0],
             min(_whole(query.get("page")) or 1, _HIGHEST_PAGE),
@@ -146,6 +146,14 @@ class Selection:
             return f"?{'&'.join(part for part in (first, own, last) if part)}"
 
         return query
+
+
+def beginning(typed: str) -> str:
+    """What is read of a text: no half of a word, which nobody meant and nothing has."""
+    text = typed[:LONGEST_TEXT]
+    if typed[LONGEST_TEXT : LONGEST_TEXT + 1].strip():
+        text = text.rpartition(" ")[0] or text
+    return text.strip()
 
 
 def chosen_in(query: Query, known: Known) -> dict[str, tuple[str, ...]]:

@@ -92,3 +92,13 @@ def test_generated_addresses_never_fail():
     for _ in range(2000):
         query = "".join(chance.choices(letters, k=chance.randint(0, 60)))
         Selection.read("fi", QueryDict(unquote(query, errors="replace")))
+
+
+def test_a_text_is_cut_between_words():
+    words = Selection.read("fi", QueryDict("q=" + "kirjasto " * 80))
+    assert words.cut
+    assert set(words.text.split()) == {"kirjasto"}
+    assert len(words.text) > LONGEST_TEXT - len("kirjasto ")
+    exactly = Selection.read("fi", QueryDict("q=" + "a" * (LONGEST_TEXT - 2) + " b c"))
+    assert exactly.text.endswith(" b")
+    assert Selection.read("fi", QueryDict("q=" + "a" * 600)).text == "a" * LONGEST_TEXT
