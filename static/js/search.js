@@ -54,3 +54,8 @@ document.addEventListener("htmx:afterSwap", () => {
   const found = document.getElementById("found");
   if (field && found && field !== document.activeElement) field.value = found.dataset.words;
 });
+
+// Where the part cannot be had, the whole page tells what is wrong, or the browser does.
+for (const failure of ["htmx:sendError", "htmx:responseError"]) {
+  document.addEventListener(failure, ({ detail }) => window.location.assign(detail.pathInfo.finalRequestPath));
+}

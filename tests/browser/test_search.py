@@ -109,6 +109,24 @@ def test_the_way_back_doubles_nothing_on_the_page(walk):
     assert walk.page.locator(".compare-hint").inner_text(), "that no more than four can be compared"
 
 
+def test_what_cannot_be_swapped_in_is_asked_for_as_a_page(walk):
+    walk.go("/fi/haku/?q=kunnille")
+
+    def lose_parts(route) -> None:
+        if "hx-request" in route.request.headers:
+            route.abort()
+        else:
+            route.fallback()
+
+    walk.page.route("**/haku/**", lose_parts)
+    walk.page.evaluate("window.stayed = true")
+    walk.follow('[data-facet="county"] [data-value="mk05"] a')
+    assert "county=mk05" in walk.page.url
+    assert walk.page.locator("output").get_attribute("data-total") == "1"
+    assert not walk.page.evaluate("window.stayed")
+    walk.complaints.clear()  # the browser tells of what was kept from it here
+
+
 def test_what_is_pasted_beyond_what_is_read_is_told_of(walk):
     walk.go("/fi/haku/")
     walk.page.locator("#search-text").focus()
