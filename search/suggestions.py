@@ -21,6 +21,7 @@ from .collecting import addresses
 from .engines import database_engine
 from .language import LANGUAGES, normalise, terms
 from .language.lists import forget_with
+from .language.tokenising import pieces
 from .plan import word
 from .spoken import marked
 from .stamps import stamps
@@ -132,7 +133,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
         *whole, last = words_in(" ".join(typed))
         # A form that is not yet written out: what the index has that begins so tells the word.
         begun = database_engine().words_beginning(typed[-1])
-        written = {term for form, spoken in begun for term in terms(form, spoken).primary}
+        written = {term for form, spoken in begun for term in written_out(form, spoken)}
         wanted = Wanted((*whole, last | written), typed[-1])
         kinds = {
             "model": pgettext("suggestion", "Practice model"),
@@ -174,12 +175,18 @@ def models(
     groups = [primary(form, language) for form in typed]
     engine = database_engine()
     for form, spoken in begun:
-        groups[-1] += marked(terms(form, spoken).primary, spoken)
+        groups[-1] += marked(written_out(form, spoken), spoken)
     beginnings = [mark for each in LANGUAGES for mark in marked((typed[-1],), each)]
     hits = engine.titled(groups, beginnings, language, MOST_OF_A_KIND)
     where = addresses((hit.stored["page"] for hit in hits), request)
     for hit in hits:
         yield "model", hit.title, hit.language, where.get(hit.stored["page"], f"/m/{hit.number}/")
+
+
+def written_out(form: str, spoken: str) -> tuple[str, ...]:
+    """What a form is that begins as was typed: of one with a hyphen, not the parts that follow."""
+    after = {term for piece in pieces(form)[1:] for term in terms(piece, spoken).primary}
+    return tuple(term for term in terms(form, spoken).primary if term not in after)
 
 
 def primary(form: str, language: str) -> list[str]:

@@ -49,6 +49,17 @@ def test_ones_own_language_comes_first(offered, committed) -> None:
     assert [text for _, text in offered("partner", "/sv/sok/forslag/")][:2] == ["Partner Borgå", "Partneri Porvoo"]
 
 
+def test_of_a_word_with_a_hyphen_what_follows_it_offers_nothing(offered, committed) -> None:
+    with committed():
+        builders.practice_model("Vänner i Päijänne-Tavastland", language="sv")
+        builders.practice_model("Hela Tavastland", language="sv")
+    found = offered("päij", "/sv/sok/forslag/")
+    assert ("model", "Vänner i Päijänne-Tavastland") in found
+    assert ("area", "Päijänne-Tavastland") in found
+    assert not [text for _, text in found if "Päij" not in text]
+    assert ("area", "Egentliga Tavastland") in offered("tavastl", "/sv/sok/forslag/")
+
+
 def test_a_topic_is_offered_by_its_name_in_another_language(offered) -> None:
     assert ("topic", "ensamhet") in offered("ensamh")
     assert ("topic", "ensamhet") in offered("ensamh", "/sv/sok/forslag/")
