@@ -82,7 +82,8 @@ def _pieces(before: str, after: str) -> Iterable[Piece]:
     matcher = SequenceMatcher(None, [word.strip() for word in first], [word.strip() for word in second], autojunk=False)
     for change, a, b, c, d in matcher.get_opcodes():
         if change == "equal":
-            yield Piece("same", "".join(second[c:d]))
+            # The last word of a text has no space after it; what only the other text goes on with would stick to it.
+            yield Piece("same", "".join(second[c:d]) + (" " if d == len(second) and b < len(first) else ""))
             continue
         if b > a:
             yield Piece("removed", "".join(first[a:b]))

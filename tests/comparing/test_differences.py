@@ -33,6 +33,11 @@ def test_items_of_a_list_are_compared_one_by_one():
     assert told(before, after) == "Pyyntö tulee\n{+Uusi vaihe tässä+}\nSoitto tehdään {+heti+}"
 
 
+def test_a_word_at_the_end_that_is_gone_does_not_stick_to_the_one_before_it():
+    (passage,) = differences("<p>Soitamme joka aamu</p>", "<p>Soitamme joka</p>")
+    assert [piece.text for piece in passage.pieces] == ["Soitamme joka ", "aamu"]
+
+
 def test_nothing_against_something():
     assert told("", "<p>Uutta.</p>") == "{+Uutta.+}"
     assert told("<p>Vanhaa.</p>", "") == "[-Vanhaa.-]"
