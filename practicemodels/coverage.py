@@ -96,6 +96,8 @@ class Listed:
     number: int
     described: bool
     in_use: bool
+    # How many of the areas that were asked for have it
+    areas: int
 
 
 class Coverage:
@@ -133,7 +135,7 @@ class Coverage:
         return {key: Number(**numbers) for key, numbers in found.items()}
 
     def listed(self, areas: Sequence[Area], most: int) -> dict[tuple[str, str], list[Listed]]:
-        """By the codes of area and theme, the newest models that each has; one statement."""
+        """By the codes of area and theme, the models that each has: what all have first, then the newest; one statement."""
         marks = ", ".join(["%s"] * len(areas))
         keys = [area.pk for area in areas]
         rows = self.rows(
@@ -143,23 +145,27 @@ class Coverage:
                     SELECT area, page, 1 AS described, 0 AS in_use FROM described WHERE area IN ({marks})
                     UNION ALL SELECT area, page, 0, 1 FROM used WHERE area IN ({marks})) AS either
                 GROUP BY area, page),
+            counted AS (SELECT had.*, COUNT(*) OVER (PARTITION BY page) AS areas FROM had),
             placed AS (
-                SELECT had.area, theme.code AS theme, models.number, had.described, had.in_use,
+                SELECT had.area, theme.code AS theme, models.number, had.described, had.in_use, had.areas,
                     ROW_NUMBER() OVER (
-                        PARTITION BY had.area, theme.id ORDER BY models.published DESC, models.number DESC) AS place
-                FROM had JOIN models ON models.page = had.page
+                        PARTITION BY had.area, theme.id
+                        ORDER BY CASE WHEN had.areas = %s THEN 0 ELSE 1 END, models.published DESC, models.number DESC
+                    ) AS place
+                FROM counted had JOIN models ON models.page = had.page
                 LEFT JOIN {_table(PracticeModelTheme)} t ON t.page_id = had.page
                 LEFT JOIN {_table(Theme)} theme ON theme.id = t.theme_id)
-            SELECT area, COALESCE(theme, '{NO_THEME}'), number, described, in_use
+            SELECT area, COALESCE(theme, '{NO_THEME}'), number, described, in_use, areas
             FROM placed WHERE place <= %s ORDER BY area, theme, place
             """,
-            [*keys, *keys, most],
+            [*keys, *keys, len(areas), most],
             areas,
         )
         codes = {area.pk: area.code for area in areas}
         found: dict[tuple[str, str], list[Listed]] = {}
-        for area, theme, number, described, in_use in rows:
-            found.setdefault((codes[area], theme), []).append(Listed(number, bool(described), bool(in_use)))
+        for area, theme, number, described, in_use, having in rows:
+            one = Listed(number, bool(described), bool(in_use), having)
+            found.setdefault((codes[area], theme), []).append(one)
         return found
 
     def rows(self, sql: str, parameters: Sequence[Any] = (), areas: Sequence[Area] = ()) -> list[tuple[Any, ...]]:

@@ -33,7 +33,7 @@ class Had:
 
 @dataclass(frozen=True)
 class Held:
-    """What one area has in one theme: the newest by name, and all by number."""
+    """What one area has in one theme: some by name, first what all the areas have, and all by number."""
 
     cell: Cell
     models: tuple[Had, ...]
@@ -110,13 +110,10 @@ class AreasBeside:
             used_in(self.asked, area.code, theme),
         )
         models = [one for one in self.listed.get((area.code, theme), ()) if one.number in self.names]
-        return Held(cell, tuple(self.had(one, theme) for one in models))
+        return Held(cell, tuple(self.had(one) for one in models))
 
-    def had(self, one: Listed, theme: str) -> Had:
-        holders = sum(
-            any(other.number == one.number for other in self.listed.get((area.code, theme), ())) for area in self.areas
-        )
-        return Had(self.names[one.number], one.in_use, one.described, holders == len(self.areas))
+    def had(self, one: Listed) -> Had:
+        return Had(self.names[one.number], one.in_use, one.described, one.areas == len(self.areas))
 
     @property
     def headings(self) -> list[tuple[Area, str, str]]:

@@ -148,6 +148,18 @@ def test_areas_side_by_side_say_what_one_has_and_what_all_have(client):
     assert re.findall(r'data-row="([\w-]+)" data-state', only) == ["digital"]
 
 
+def test_what_all_areas_have_is_named_first_however_much_is_newer(client):
+    builders.practice_model("Yhteinen", areas=["mk12", "mk15"], themes=["older"])
+    for at in range(6):
+        builders.practice_model(f"Uudempi {at}", areas=["mk12"], themes=["older"])
+    html = page(client, "/fi/alueet/?area=mk12&area=mk15")
+    for area in ("mk12", "mk15"):
+        cell = re.search(rf'<td[^>]* data-area="{area}" data-theme="older".*?</td>', html, re.DOTALL)[0]
+        first = re.search(r'<li><a [^>]*>(.*?)</li>', cell, re.DOTALL)[1]
+        assert first.startswith("Yhteinen</a>")
+        assert "yhteinen kaikille" in first
+
+
 def test_a_fifth_area_is_left_out_and_said(client):
     html = page(client, "/fi/alueet/?area=mk12&area=mk15&area=mk01&area=mk02&area=mk19&area=mk12")
     assert html.count("columnheader") == 4
