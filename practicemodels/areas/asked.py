@@ -105,6 +105,24 @@ class AskedOfAreas:
     def address(self) -> str:
         return f"?{self.query}"
 
+    @property
+    def of_all_areas(self) -> "AskedOfAreas":
+        """The same counts, of all areas."""
+        return self.with_(areas=(), only="")
+
+    @property
+    def of_all_models(self) -> "AskedOfAreas":
+        """The same areas, with all models counted."""
+        return self.with_(wish=Wish(kind=self.wish.kind))
+
+    @property
+    def kinds(self) -> list[tuple[str, str, bool]]:
+        """The kinds of areas, where the same counts of them stand, and whether it is the one shown."""
+        return [
+            (kind, self.of_all_areas.with_(wish=replace(self.wish, kind=kind)).query, kind == self.wish.kind)
+            for kind in KINDS
+        ]
+
     def hidden(self, *without: str) -> list[tuple[str, str]]:
         """The parts as the hidden fields of a form, without what the form itself asks."""
         found = []
@@ -146,6 +164,20 @@ def known(asked: AskedOfAreas, choices: Choices) -> AskedOfAreas:
         phases=among(wish.phases, choices.phases),
     )
     return asked.with_(wish=narrowed)
+
+
+def narrowed_by(asked: AskedOfAreas, choices: Choices) -> list[str]:
+    """By what the counted models were chosen, in words: neither paper nor the areas side by side show the form."""
+    wish = asked.wish
+    among = (
+        (wish.topics, choices.topics),
+        (wish.target_groups, choices.target_groups),
+        (wish.phases, choices.phases),
+    )
+    found = [term.name for codes, terms in among for term in terms if term.code in codes]
+    if wish.year_from or wish.year_to:
+        found.append(f"{wish.year_from or ''}–{wish.year_to or ''}")
+    return found
 
 
 def theme_name(theme: Theme | None, code: str) -> Promise | str:

@@ -13,7 +13,7 @@ from practicemodels.alphabet import sort_key
 from practicemodels.coverage import ALL, NO_THEME, Matrix, Number, per_inhabitants
 from practicemodels.models import Area, Theme
 
-from .asked import IN_USE, NAME, POPULATION, TOTAL, AskedOfAreas, Choices, theme_name
+from .asked import IN_USE, NAME, POPULATION, TOTAL, AskedOfAreas, Choices, narrowed_by, theme_name
 from .links import described_in, used_in
 
 CLASSES = 4
@@ -85,17 +85,7 @@ class AreasTable:
 
     @property
     def narrowed_by(self) -> list[str]:
-        """By what the counted models were chosen, in words: on paper the form is not there."""
-        wish, choices = self.asked.wish, self.choices
-        among = (
-            (wish.topics, choices.topics),
-            (wish.target_groups, choices.target_groups),
-            (wish.phases, choices.phases),
-        )
-        found = [term.name for codes, terms in among for term in terms if term.code in codes]
-        if wish.year_from or wish.year_to:
-            found.append(f"{wish.year_from or ''}–{wish.year_to or ''}")
-        return found
+        return narrowed_by(self.asked, self.choices)
 
     # Numbers
 

@@ -13,7 +13,7 @@ from practicemodels.reading.addresses import reading_language
 from practicemodels.routes import in_every_language
 from practicemodels.views import not_found
 
-from .asked import MOST_AREAS, AskedOfAreas, Choices, known
+from .asked import MOST_AREAS, AskedOfAreas, Choices, known, narrowed_by
 from .beside import AreasBeside
 from .county import CountyPage
 from .links import described_in
@@ -32,7 +32,6 @@ def areas(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "choices": choices,
-        "kinds": KINDS,
         "matrix": matrix,
         "too_many": [short_name(area) for area in chosen[MOST_AREAS:]],
         "canonical": f"{reverse('areas')}?{asked.query}" if asked.query else reverse("areas"),
@@ -43,6 +42,7 @@ def areas(request: HttpRequest) -> HttpResponse:
         context["robots"] = "noindex"
     if len(asked.areas) >= 2:
         context["beside"] = AreasBeside(asked, chosen[:MOST_AREAS], coverage, matrix, request)
+        context["narrowed_by"] = narrowed_by(asked, choices)
         return render(request, "practicemodels/areas/beside.html", context)
     context["table"] = AreasTable(asked, matrix, choices)
     return render(request, "practicemodels/areas/areas.html", context)

@@ -155,9 +155,29 @@ def test_what_all_areas_have_is_named_first_however_much_is_newer(client):
     html = page(client, "/fi/alueet/?area=mk12&area=mk15")
     for area in ("mk12", "mk15"):
         cell = re.search(rf'<td[^>]* data-area="{area}" data-theme="older".*?</td>', html, re.DOTALL)[0]
-        first = re.search(r'<li><a [^>]*>(.*?)</li>', cell, re.DOTALL)[1]
+        first = re.search(r"<li><a [^>]*>(.*?)</li>", cell, re.DOTALL)[1]
         assert first.startswith("Yhteinen</a>")
         assert "yhteinen kaikille" in first
+
+
+def test_areas_side_by_side_say_that_only_some_models_are_counted(client):
+    builders.practice_model("Valmis", areas=["mk12"], themes=["older"], phase="ready")
+    builders.practice_model("Kokeilu", areas=["mk15"], themes=["older"], phase="piloting")
+    whole = page(client, "/fi/alueet/?area=mk12&area=mk15")
+    assert "Vain osa malleista on laskettu" not in whole
+    html = page(client, "/fi/alueet/?area=mk12&area=mk15&phase=ready&from=2020")
+    assert "Vain osa malleista on laskettu: Valmis, 2020–." in html
+    # One way leads to all models of the same areas, another to all areas with the same models.
+    assert 'href="?area=mk12&amp;area=mk15"' in html
+    assert 'href="?phase=ready&amp;from=2020"' in html
+
+
+def test_from_counties_to_wellbeing_counties_what_was_chosen_stays(client):
+    html = page(client, "/fi/alueet/?phase=ready&per=100000&theme=older&sort=-older")
+    (other,) = re.findall(r'<li><a href="([^"]+)">Hyvinvointialueet</a>', html)
+    assert other == "/fi/alueet/?kind=wellbeing_county&amp;phase=ready&amp;per=100000&amp;theme=older&amp;sort=-older"
+    (back,) = re.findall(r'<li><a href="([^"]+)">Maakunnat</a>', page(client, other.replace("&amp;", "&")))
+    assert back == "/fi/alueet/?phase=ready&amp;per=100000&amp;theme=older&amp;sort=-older"
 
 
 def test_a_fifth_area_is_left_out_and_said(client):
