@@ -135,7 +135,7 @@ class Coverage:
         return {key: Number(**numbers) for key, numbers in found.items()}
 
     def listed(self, areas: Sequence[Area], most: int) -> dict[tuple[str, str], list[Listed]]:
-        """By the codes of area and theme, the models that each has: what all have first, then the newest; one statement."""
+        """By the codes of area and theme, models that each has: what all have first, then the newest; one statement."""
         marks = ", ".join(["%s"] * len(areas))
         keys = [area.pk for area in areas]
         rows = self.rows(

@@ -189,13 +189,19 @@ class WeTooForm(Described, forms.ModelForm):
         return stamp
 
 
-class StillForm(forms.Form):
-    """Whether a place still uses the model."""
+class StillForm(Described, forms.Form):
+    """Whether a place still uses the model, or still means to; and if not, why."""
 
     answer = forms.ChoiceField(
         label=_("Does it still hold?"),
         choices=[("yes", _("Yes, it is still so")), ("no", _("No, we have stopped"))],
         widget=forms.RadioSelect,
+    )
+    reasons = forms.MultipleChoiceField(
+        label=_("Reasons for stopping or deciding against"),
+        choices=Reason.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     text = forms.CharField(
         label=_("Why did you stop?"),
@@ -204,3 +210,11 @@ class StillForm(forms.Form):
         max_length=1000,
         required=False,
     )
+
+    def __init__(self, *args: Any, adoption: Adoption, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if adoption.state in Adoption.State.ahead():
+            self.fields["answer"].choices = [("yes", _("Yes, it is still so")), ("no", _("No, we decided against it"))]
+            self.fields["text"].label = _("Why did you decide against it?")
+            self.fields["text"].help_text = _("Only if you decided against it. An editor reads it before it is shown.")
+        self.describe()

@@ -1,5 +1,6 @@
 """Bringing an adoption to the editors."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -94,10 +95,22 @@ def confirm(adoption: Adoption, today: Any) -> None:
         report.save()
 
 
-def propose_end(adoption: Adoption, text: str, today: Any) -> Adoption:
-    """Its reporter says that it has stopped: a new draft for the editors, the public one unchanged until then."""
+def end_is_proposed(adoption: Adoption) -> bool:
+    """Whether the editors already have a draft that says that it is over."""
+    return adoption.has_unpublished_changes and adoption.get_latest_revision_as_object().is_over
+
+
+@transaction.atomic
+def propose_end(adoption: Adoption, text: str, today: date, reasons: Iterable[str] = ()) -> Adoption:
+    """Its reporter says that it is over: a new draft for the editors, the public one unchanged until then."""
     draft = adoption.get_latest_revision_as_object()
-    draft.state = Adoption.State.STOPPED
+    # What had not begun was not stopped either.
+    states = Adoption.State
+    draft.state = states.DECIDED_AGAINST if draft.state in states.ahead() else states.STOPPED
     draft.ends_on = today
+    if draft.starts_on and draft.starts_on > today:
+        draft.starts_on = None
+    codes = dict.fromkeys((*draft.reason_codes(), *reasons))
+    draft.reasons = [AdoptionReason(code=code) for code in codes]
     draft.reasons_text = "\n\n".join(part for part in (draft.reasons_text, text) if part)[:1500]
     return submit(draft)

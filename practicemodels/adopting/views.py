@@ -17,7 +17,7 @@ from practicemodels.reading.addresses import reading_language
 from . import guard, mails
 from .addresses import addresses
 from .forms import RecordForm, StillForm, WeTooForm
-from .recording import accept, confirm, is_reporter, propose_end, readable_model, record
+from .recording import accept, confirm, end_is_proposed, is_reporter, propose_end, readable_model, record
 
 RIGHT = "practicemodels.add_adoption"
 
@@ -193,22 +193,30 @@ class StillView(View):
         return adoption
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        return self.page(request, token, StillForm())
+        if end_is_proposed(self.adoption):
+            return self.page(request, token, None)
+        return self.page(request, token, StillForm(adoption=self.adoption))
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        form = StillForm(request.POST)
+        if end_is_proposed(self.adoption):
+            # It was sent twice, or answered before: the editors have the first answer.
+            return self.page(request, token, None)
+        form = StillForm(request.POST, adoption=self.adoption)
         if not form.is_valid():
             return self.page(request, token, form, status=422)
-        if form.cleaned_data["answer"] == "yes":
+        told = form.cleaned_data
+        if told["answer"] == "yes":
             confirm(self.adoption, date.today())
         else:
-            propose_end(self.adoption, form.cleaned_data["text"], date.today())
+            propose_end(self.adoption, told["text"], date.today(), told["reasons"])
+            self.adoption.refresh_from_db()
         return self.page(request, token, None)
 
     def page(self, request: HttpRequest, token: str, form: StillForm | None, status: int = 200) -> HttpResponse:
         context = {
             "form": form,
             "adoption": self.adoption,
+            "is_over": form is None and end_is_proposed(self.adoption),
             "model": readable_model(self.adoption.number_id, reading_language()),
             "title": _("Does it still hold?") if form else _("Thank you"),
             "language_addresses": addresses("still", token),

@@ -169,6 +169,48 @@ def test_who_has_stopped_says_so_and_an_editor_decides(client, send, mailoutbox)
     assert (adoption.state, adoption.reasons_text) == ("stopped", "Hanke päättyi.")
 
 
+def asked_again(client, send, mailoutbox, **told):
+    """An approved report whose reporter has been asked whether it still holds: the adoption, and the link of the mail."""
+    send(may_ask="on")
+    client.post(link_in(mailoutbox[0]))
+    adoption = Adoption.objects.get()
+    adoption.get_latest_revision().publish()
+    draft = adoption.get_latest_revision_as_object()
+    for name, value in told.items():
+        setattr(draft, name, value)
+    draft.save_revision().publish()
+    UseReport.objects.update(purpose="follow_up", keep_until=date.today() + timedelta(days=90))
+    Adoption.objects.update(reported_on=date.today() - timedelta(days=600))
+    mailoutbox.clear()
+    list(retention.due())
+    return adoption, link_in(mailoutbox[0])
+
+
+def test_that_it_has_stopped_is_told_once_with_its_reasons(client, send, mailoutbox):
+    adoption, link = asked_again(client, send, mailoutbox)
+    told = {"answer": "no", "text": "Hanke päättyi.", "reasons": ["funding-ended", "staff-changed"]}
+    assert "Toimittaja lukee" in client.post(link, told).content.decode()
+    # The back button, a second click, or an answer that says otherwise.
+    assert "<form" not in client.get(link).content.decode().split("<main")[1]
+    client.post(link, told)
+    client.post(link, {"answer": "yes"})
+    adoption.refresh_from_db()
+    assert adoption.confirmed_on is None
+    draft = adoption.get_latest_revision_as_object()
+    assert (draft.reasons_text, draft.reason_codes()) == ("Hanke päättyi.", ["funding-ended", "staff-changed"])
+
+
+def test_what_was_only_planned_is_decided_against_and_not_stopped(client, send, mailoutbox):
+    begins = date.today() + timedelta(days=100)
+    adoption, link = asked_again(client, send, mailoutbox, state="planned", starts_on=begins)
+    assert "Ei, päätimme olla ottamatta" in client.get(link).content.decode()
+    client.post(link, {"answer": "no"})
+    adoption.refresh_from_db()
+    draft = adoption.get_latest_revision_as_object()
+    draft.full_clean()
+    assert draft.state == "decided_against"
+
+
 def test_a_link_that_means_nothing_says_so(client):
     assert client.get("/fi/kayttoonotto/vahvista/xyz/").status_code == 410
     assert client.get("/fi/kayttoonotto/edelleen/xyz/").status_code == 410
