@@ -18,7 +18,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
-from practicemodels.models import Adoption, PracticeModelPage, UseReport
+from practicemodels.models import Adoption, PracticeModelPage, Purpose, UseReport
 
 from .addresses import address_in
 from .forms import BEGAN
@@ -89,6 +89,16 @@ class AdoptionEditView(EditView):
         return super().dispatch(request, *args, **kwargs)
 
 
+class LeadsReportersToTheSite:
+    """Mails and the first page of the admin lead who may not change it here to the form on the site."""
+
+    def get_edit_url(self, instance: Adoption) -> str | None:
+        may_edit_here = self.user is None or self.user.has_perm("practicemodels.change_adoption")
+        if not may_edit_here and is_reporter(self.user, instance):
+            return address_in(instance.language, "edit", instance.number_id, instance.pk)
+        return super().get_edit_url(instance)
+
+
 class AboutPanel(HelpPanel):
     """Which model it is about, who told of it, and when."""
 
@@ -111,9 +121,19 @@ class AboutPanel(HelpPanel):
             if adoption.reported_by:
                 who = get_user_display_name(adoption.reported_by)
                 return _("Reported on %(date)s by %(who)s") % {"date": day, "who": who}
-            if UseReport.objects.filter(adoption=adoption).exists():
-                return _("Reported on %(date)s by a reader, with the form that needs no account") % {"date": day}
+            report = UseReport.objects.filter(adoption=adoption).first()
+            if report:
+                told = _("Reported on %(date)s by a reader, with the form that needs no account") % {"date": day}
+                return format_html("{}{}", told, self.asking_back(report))
             return _("Reported on %(date)s") % {"date": day}
+
+        def asking_back(self, report: UseReport) -> str:
+            """The reader's address, as long as it is kept for that."""
+            if report.purpose != Purpose.ANSWER:
+                return ""
+            until = formats.date_format(report.keep_until, "SHORT_DATE_FORMAT")
+            told = _("To ask back, until %(date)s, when the address is deleted:") % {"date": until}
+            return format_html('<br>{0} <a href="mailto:{1}">{1}</a>', told, report.email)
 
 
 def panels() -> ObjectList:
@@ -175,15 +195,19 @@ class AdoptionViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_display = [
         "organisation",
-        ModelColumn("model_title", label=gettext_lazy("practice model")),
+        ModelColumn("model_title", label=gettext_lazy("Practice model")),
         "area",
-        Column("get_state_display", label=pgettext_lazy("adoption", "state"), sort_key="state"),
-        DateColumn("reported_on", label=gettext_lazy("reported on"), sort_key="reported_on"),
+        Column("get_state_display", label=pgettext_lazy("adoption", "How far"), sort_key="state"),
+        DateColumn("reported_on", label=gettext_lazy("Reported on"), sort_key="reported_on"),
         LiveStatusTagColumn(),
     ]
     list_filter = ["state", "live"]
     list_per_page = 50
     ordering = ["-reported_on", "-pk"]
+
+    @property
+    def url_finder_class(self):
+        return type("AdoptionURLFinder", (LeadsReportersToTheSite, super().url_finder_class), {})
 
     def get_edit_handler(self):
         return panels().bind_to_model(self.model)

@@ -18,6 +18,7 @@ from . import guard, mails
 from .addresses import addresses
 from .forms import RecordForm, StillForm, WeTooForm
 from .recording import accept, confirm, end_is_proposed, is_reporter, propose_end, readable_model, record
+from .reported import reported, reported_by
 
 RIGHT = "practicemodels.add_adoption"
 
@@ -68,14 +69,18 @@ class RecordView(View):
         return redirect("adopting:sent", number)
 
     def form(self, request: HttpRequest, form: RecordForm, status: int = 200) -> HttpResponse:
-        own = Adoption.objects.of(self.model.number).filter(reported_by=request.user).select_related("area")
+        changing = self.adoption is not None
+        own = [] if changing else reported_by(request.user, self.model.number)
         context = {
             "form": form,
             "model": self.model,
-            "own": [] if self.adoption else own,
-            "title": _("Record an adoption"),
+            "own": own,
+            "sent_back": any(one.sent_back for one in own),
+            "changing": reported(Adoption.objects.get(pk=self.adoption.pk)) if changing else None,
+            "title": _("Change an adoption") if changing else _("Record an adoption"),
+            "other_language": changing and self.adoption.language != reading_language(),
             "language_addresses": addresses("edit", self.model.number, self.adoption.pk)
-            if self.adoption
+            if changing
             else addresses("record", self.model.number),
         }
         return show(request, "record", context, status)

@@ -165,6 +165,49 @@ def test_the_admin_leads_reporters_to_the_form_and_shows_them_nothing_of_others(
         assert "Toinen ry" not in response.content.decode()
 
 
+def test_who_is_asked_for_changes_is_led_to_the_form_and_reads_there_what_is_asked(
+    client, model, mailoutbox, django_capture_on_commit_callbacks
+):
+    reporter = person(client, EXPERTS)
+    form = f"/fi/kayttoonotto/{model.number}/kirjaa/"
+    client.post(form, told())
+    adoption = Adoption.objects.get()
+    assert "odottaa toimittajaa" in client.get(form).content.decode()
+
+    editor = person(client, EDITORS, "tuomas")
+    mailoutbox.clear()
+    state = adoption.current_workflow_state.current_task_state
+    with django_capture_on_commit_callbacks(execute=True):
+        state.specific.task.specific.on_action(state, editor, "reject", comment="Kuka jatkaa?\nEntä <milloin>?")
+    (mail,) = [mail for mail in mailoutbox if mail.to == [reporter.email]]
+    assert f"{form}{adoption.pk}/" in mail.body
+
+    client.force_login(reporter)
+    assert f"{form}{adoption.pk}/" in client.get("/cms/").content.decode()
+    assert "toimittaja pyytää sinulta muutosta" in client.get(form).content.decode()
+    page = client.get(f"{form}{adoption.pk}/").content.decode()
+    assert "Kuka jatkaa?<br>Entä &lt;milloin&gt;?" in page
+    assert "<h1>Muuta käyttöönottoa</h1>" in page
+
+    client.post(f"{form}{adoption.pk}/", told(organisation="Kylätalo ja kumppanit ry"))
+    again = client.get(form).content.decode()
+    assert "Kylätalo ja kumppanit ry" in again
+    assert "odottaa toimittajaa" in again
+    Adoption.objects.get().get_latest_revision().publish()
+    client.post(f"{form}{adoption.pk}/", told(state="in_use"))
+    assert "näkyvissä; muutoksesi odottaa toimittajaa" in client.get(form).content.decode()
+
+
+def test_who_changes_an_adoption_on_a_page_in_another_language_is_told_the_language_of_its_texts(client, model):
+    person(client, EXPERTS)
+    client.post(f"/sv/ibruktagande/{model.number}/registrera/", told())
+    adoption = Adoption.objects.get()
+    assert (
+        "tekstien kielellä: ruotsi."
+        in client.get(f"/fi/kayttoonotto/{model.number}/kirjaa/{adoption.pk}/").content.decode()
+    )
+
+
 def test_a_swedish_report_on_a_finnish_model_shows_in_both_languages(client, model):
     person(client, EXPERTS)
     address = f"/sv/ibruktagande/{model.number}/registrera/"

@@ -5,10 +5,13 @@ from datetime import date, timedelta
 
 import builders
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from practicemodels.adopting import guard, retention
 from practicemodels.models import Adoption, Area, UseReport
+from practicemodels.setup.people import EDITORS
 
 pytestmark = pytest.mark.django_db
 
@@ -169,8 +172,22 @@ def test_who_has_stopped_says_so_and_an_editor_decides(client, send, mailoutbox)
     assert (adoption.state, adoption.reasons_text) == ("stopped", "Hanke päättyi.")
 
 
+def test_editors_see_by_which_address_to_ask_back_as_long_as_it_is_kept_for_that(client, send, mailoutbox):
+    send(email="tupa+yksi@example.org")
+    client.post(link_in(mailoutbox[0]))
+    adoption = Adoption.objects.get()
+    editor = get_user_model().objects.create_user("tuomas", "tuomas@example.org", "salasana-1234")
+    editor.groups.add(Group.objects.get(name=EDITORS))
+    client.force_login(editor)
+    address = f"/cms/snippets/practicemodels/adoption/edit/{adoption.pk}/"
+    assert "mailto:tupa+yksi@example.org" in client.get(address).content.decode()
+    # It may be asked later whether it is still so; that is another purpose.
+    UseReport.objects.update(purpose="follow_up")
+    assert "tupa+yksi@example.org" not in client.get(address).content.decode()
+
+
 def asked_again(client, send, mailoutbox, **told):
-    """An approved report whose reporter has been asked whether it still holds: the adoption, and the link of the mail."""
+    """An approved report whose reporter has been asked whether it still holds; with the link of the mail."""
     send(may_ask="on")
     client.post(link_in(mailoutbox[0]))
     adoption = Adoption.objects.get()
