@@ -51,6 +51,11 @@ def phase_of(piece: Piece, language: str) -> str:
 def together_docx(found: Together, title: str, language: str) -> Any:
     """A document with a heading for each model."""
     document = new_document(title, language)
+    if found.asked:
+        asked = document.add_paragraph()
+        for at, (name, value, other) in enumerate(found.asked):
+            asked.add_run(f"{' · ' if at else ''}{name}: ")
+            add_run(asked, value, other)
     for piece in found.pieces:
         column = piece.column
         add_run(document.add_heading(level=1), column.title, column.marked)

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import pgettext
+
 from practicemodels.comparison import Cell, Column, load, section_cell
 from practicemodels.sections import CORE, SECTIONS, Section, section
 from search.engines import answer
 from search.engines.base import Results
-from search.facets import Option, facet
+from search.facets import Option, chips, facet
 from search.names import Names
 from search.selection import Query, Selection
 
@@ -44,7 +46,12 @@ class Filter:
     key: str
     title: str
     options: tuple[Option, ...]
-    chosen: str
+    chosen: tuple[str, ...]
+
+    @property
+    def several(self) -> tuple[Option, ...]:
+        """What is chosen, where that is more than a list of which one chooses one could keep."""
+        return tuple(option for option in self.options if option.chosen) if len(self.chosen) > 1 else ()
 
 
 class Together:
@@ -93,9 +100,19 @@ class Together:
         found = []
         for key in FILTERS:
             one = facet(key, self.selection, self.results.facets.get(key, {}), self.names)
-            chosen = next(iter(self.selection.chosen.get(key, ())), "")
+            chosen = self.selection.chosen.get(key, ())
             if len(one.options) > 1 or chosen:
                 found.append(Filter(key, one.title, one.options, chosen))
+        return found
+
+    @property
+    def asked(self) -> list[tuple[str, str, str]]:
+        """What was searched for, each with its title, and the language of its name where it is not the reader's."""
+        self.names.add(collections=self.selection.chosen.get("collection", ()))
+        found = [(pgettext("together", "Words"), self.selection.text, "")] if self.selection.text else []
+        for chip in chips(self.selection, self.names):
+            language = "" if chip.name.language == self.selection.language else chip.name.language
+            found.append((chip.title, chip.name.text, language))
         return found
 
     @property

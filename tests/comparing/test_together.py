@@ -62,6 +62,20 @@ def test_what_is_read_can_be_narrowed(client, models):
     assert re.search(r'<option value="ready" selected>', html)
 
 
+def test_what_was_searched_for_is_said_and_stays_when_another_section_is_chosen(client, models):
+    *_models, ours = models
+    address = f"theme=older&theme=youth&collection={ours.number}&q=aloita"
+    html = page(client, f"/fi/lue-yhdessa/?{address}")
+    head = re.sub(r"\s+", " ", re.sub(r"<.*?>", "", html[html.index("<h1>") : html.index("together-form")]))
+    assert "aloita" in head
+    assert "Kokonaisuus: Yhteinen" in head
+    form = re.search(r'<form class="together-form.*?</form>', html, re.DOTALL)[0]
+    kept = re.findall(r'name="(\w+)" value="([^"]*)"(?! selected)', form)
+    assert {("theme", "older"), ("theme", "youth"), ("collection", str(ours.number)), ("q", "aloita")} <= set(kept)
+    document = Document(BytesIO(client.get(f"/fi/lue-yhdessa/docx/?{address}").content))
+    assert "Kokonaisuus: Yhteinen" in document.paragraphs[1].text
+
+
 def test_another_section_can_be_chosen_and_one_that_is_none_is_the_tips(client, models):
     assert read(page(client, "/fi/lue-yhdessa/?section=core_idea")) == [str(models[2].number)]
     assert len(read(page(client, "/fi/lue-yhdessa/?section=arvoitus"))) == 3
