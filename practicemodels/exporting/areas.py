@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -135,4 +136,5 @@ def entries(area: Area, language: str) -> list[tuple[datetime, dict[str, Any]]]:
 
 def item(page: PracticeModelPage, title: str, text: str, key: str) -> dict[str, Any]:
     address = absolute(page.permanent_path)
-    return {"title": title, "link": address, "description": text, "unique_id": f"{address}#{key}"}
+    # The feed says of its texts that they are HTML.
+    return {"title": title, "link": address, "description": escape(text), "unique_id": f"{address}#{key}"}

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from html import unescape
 from xml.etree import ElementTree
 
 import builders
@@ -104,6 +105,14 @@ def test_the_feed_of_an_area_tells_of_new_models_and_of_new_places_of_use(client
     assert "Uusi" in titles
     assert any("Muualta" in title for title in titles)
     assert len({entry.text for entry in feed.findall("a:entry/a:id", ATOM)}) == 2
+
+
+def test_a_feed_tells_names_as_they_are_written(client):
+    builders.adoption(builders.practice_model("Muualta", areas=["mk19"]), area="mk12", organisation="<b>Tuki</b> & apu")
+    feed = ElementTree.fromstring(client.get("/fi/alueet/mk12/atom/").content)
+    summary = feed.find("a:entry/a:summary", ATOM)
+    assert (summary.get("type"), unescape(summary.text)) == ("html", "<b>Tuki</b> & apu")
+    assert "<b>" not in summary.text
 
 
 def test_the_file_of_an_area_has_what_is_described_and_what_is_in_use(client):
