@@ -14,7 +14,7 @@ from practicemodels.coverage import ALL, NO_THEME, Matrix, Number, per_inhabitan
 from practicemodels.models import Area, Theme
 
 from .asked import IN_USE, NAME, POPULATION, TOTAL, AskedOfAreas, Choices, narrowed_by, theme_name
-from .links import described_in, used_in
+from .links import described_in, used_anywhere, used_in
 
 CLASSES = 4
 
@@ -121,7 +121,7 @@ class AreasTable:
             models,
             in_use,
             described_in(self.asked, code, theme),
-            used_in(self.asked, code, theme) if area else "",
+            used_in(self.asked, code, theme) if area else used_anywhere(self.asked, self.counties, theme),
         )
 
     # The table
@@ -192,6 +192,13 @@ class AreasTable:
     @property
     def totals(self) -> list[Cell]:
         return [self.cell(None, code) for code in (ALL, *(code for code, _theme in self.themes))]
+
+    @cached_property
+    def counties(self) -> list[str]:
+        """The codes of all counties, whichever kind of areas is shown."""
+        if self.matrix.kind == Area.Kind.COUNTY:
+            return [area.code for area in self.matrix.areas]
+        return list(Area.objects.offered().filter(kind=Area.Kind.COUNTY).values_list("code", flat=True))
 
     # The map
 
