@@ -1,12 +1,16 @@
 """Which models a reader asked to compare."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 MOST = 4
 # Nobody asks for more by hand; the rest of a made-up address is left unread.
 MOST_READ = 50
 MOST_DIGITS = 12
+
+
+# The numbers of the models whose pages have these addresses, as far as they have one.
+OfPages = Callable[[list[str]], Mapping[str, int]]
 
 
 @dataclass(frozen=True)
@@ -18,16 +22,17 @@ class Asked:
     senseless: tuple[str, ...] = ()
 
     @classmethod
-    def read(cls, given: Iterable[str]) -> "Asked":
-        """The numbers in an address; nothing is an error."""
+    def read(cls, given: Iterable[str], of_pages: OfPages = lambda addresses: {}) -> "Asked":
+        """The numbers in an address; nothing is an error. `of_pages` tells those of pages named by their addresses."""
         numbers: list[int] = []
         doubled: list[int] = []
         senseless: list[str] = []
-        for text in list(given)[:MOST_READ]:
-            text = text.strip()
-            if not text:
-                continue  # an empty field of the form
-            number = number_in(text)
+        # An empty field of the form asks for nothing.
+        texts = [text for each in list(given)[:MOST_READ] if (text := each.strip())]
+        pages = [text for text in texts if number_in(text) is None and "/" in text]
+        found = of_pages(pages) if pages else {}
+        for text in texts:
+            number = number_in(text) or found.get(text)
             if number is None:
                 senseless.append(text[:40])
             elif number in numbers:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import unquote, urlsplit
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import ngettext
 
 from practicemodels.comparing.asked import MOST, Asked
 from practicemodels.comparison import Column, Comparison, load, side_by_side
+from practicemodels.models import PracticeModelPage
 from practicemodels.models.lineage import LineageKind, PracticeModelLineage
 from practicemodels.routes import query_of
 
@@ -23,6 +25,31 @@ class Pair:
     earlier: Column
     is_variant: bool
     address: str
+
+
+def numbers_of_pages(addresses: list[str]) -> dict[str, int]:
+    """The numbers of the models whose pages were named by the address that a browser shows; one statement."""
+    paths = {address: path_of(address) for address in addresses}
+    slugs = {path.rsplit("/", 2)[-2] for _language, path in paths.values() if path.count("/") > 1}
+    if not slugs:
+        return {}
+    pages = PracticeModelPage.objects.readable().filter(slug__in=slugs)
+    known = list(pages.values_list("locale__language_code", "url_path", "number"))
+    return {
+        address: number
+        for address, (language, path) in paths.items()
+        for code, url_path, number in known
+        if code == language and url_path.endswith(path)
+    }
+
+
+def path_of(address: str) -> tuple[str, str]:
+    """The language in front of an address of ours, and the path of the page behind it; empty where there is none."""
+    try:
+        parts = [part for part in unquote(urlsplit(address).path).split("/") if part]
+    except ValueError:
+        return "", ""
+    return (parts[0], f"/{'/'.join(parts[1:])}/") if len(parts) > 1 else ("", "")
 
 
 class ComparisonPage:

@@ -11,7 +11,7 @@ from practicemodels.routes import in_every_language
 
 from .asked import Asked
 from .differing import Differing
-from .page import ComparisonPage, heading
+from .page import ComparisonPage, heading, numbers_of_pages
 
 
 def comparison(request: HttpRequest) -> HttpResponse:
@@ -57,5 +57,5 @@ def as_docx(request: HttpRequest) -> HttpResponse:
 
 
 def page_asked_for(request: HttpRequest) -> ComparisonPage:
-    asked = Asked.read(request.GET.getlist("m"))
+    asked = Asked.read(request.GET.getlist("m"), numbers_of_pages)
     return ComparisonPage(asked, reading_language(), request.GET.get("rows") == "different")

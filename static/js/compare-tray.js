@@ -34,6 +34,19 @@ document.addEventListener("click", (event) => {
   document.dispatchEvent(new Event("compare:changed"));
 });
 
+// Whoever goes from a comparison to search for one more takes it along, also one that was opened from a mailed address.
+document.addEventListener("click", (event) => {
+  if (!event.target.closest?.("[data-compare-keep]")) return;
+  const heads = [...document.querySelectorAll("th[data-model]")].slice(0, MOST);
+  if (!heads.length) return;
+  keep(
+    heads.map((head) => {
+      const title = head.querySelector(".column-title");
+      return { number: head.dataset.model, title: title.textContent.trim(), language: title.lang };
+    }),
+  );
+});
+
 class CompareTray extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");

@@ -106,6 +106,17 @@ def test_the_tray_keeps_what_was_chosen_from_page_to_page_without_a_cookie(walk,
     assert not walk.context.cookies()
 
 
+def test_a_comparison_opened_from_an_address_is_taken_along_to_the_search(walk, models):
+    walk.go(f"/fi/vertaa/?m={models[0].number}&m={models[1].number}")
+    walk.follow("[data-compare-keep]")
+    walk.page.check(f'input[name="m"][value="{models[2].number}"]')
+    walk.follow("#compare button[type=submit]")
+    walk.page.wait_for_url(re.compile(r"/fi/vertaa/\?m="))
+    assert [head.inner_text() for head in walk.page.locator(".column-title").all()] == [
+        model.title for model in models[:3]
+    ]
+
+
 def test_a_fifth_model_is_refused_in_a_sentence(walk, models):
     walk.go("/fi/toimintamallit/")
     for model in models[:4]:

@@ -3,6 +3,7 @@
 import csv
 import re
 from io import BytesIO, StringIO
+from urllib.parse import urlencode
 
 import builders
 import pytest
@@ -145,6 +146,18 @@ def test_one_model_asks_for_another_and_takes_a_number_or_an_address(client, two
         str(two[0].number),
         str(two[1].number),
     ]
+
+
+def test_a_model_is_added_by_the_address_that_the_browser_shows(client, two):
+    first, second = two
+    for address in (f"https://mallit.example{second.url}?q=x#tips", second.url, second.url.rstrip("/")):
+        html = page(client, "/fi/vertaa/?" + urlencode([("m", first.number), ("m", address)]))
+        assert columns(html) == [str(first.number), str(second.number)], address
+    draft = builders.practice_model("Salainen luonnos", live=False)
+    for address in (f"/fi/toimintamallit/{draft.slug}/", f"/en/x/{second.slug}/", "https://[", "/", "//", "/fi/"):
+        html = page(client, "/fi/vertaa/?" + urlencode([("m", first.number), ("m", address)]))
+        assert columns(html) == [str(first.number)], address
+        assert "ei ole mallin numero" in html
 
 
 def test_the_same_comparison_is_linked_in_the_other_languages(client, two):
