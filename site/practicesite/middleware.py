@@ -39,6 +39,15 @@ class Language(LocaleMiddleware):
     such address may be a page: an unknown number would answer with a redirect.
     """
 
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        if request.path == f"{ADMIN}login/":
+            # Whoever is led from a page to log in goes on in the language of that page.
+            following = request.POST.get("next") or request.GET.get("next") or ""
+            if language := translation.get_language_from_path(following):
+                translation.activate(language)
+                request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]  # Django's own way
+
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if response.status_code == 404:
             patch_vary_headers(response, ["Accept-Language"])

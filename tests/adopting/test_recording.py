@@ -73,6 +73,15 @@ def test_who_has_no_right_is_refused_and_who_is_not_logged_in_is_led_to_log_in(c
     assert client.get(address).status_code == 403
 
 
+def test_who_is_led_to_log_in_does_so_in_the_language_of_the_page(client, model):
+    led = client.get(f"/sv/ibruktagande/{model.number}/registrera/").url
+    response = client.get(led, headers={"accept-language": "fi"})
+    assert (response["Content-Language"], '<html lang="sv"' in response.content.decode()) == ("sv", True)
+    wrong = client.post("/cms/login/", {"next": "/sv/x/", "username": "a"}, headers={"accept-language": "fi"})
+    assert wrong["Content-Language"] == "sv"
+    assert client.get("/cms/login/?next=/cms/", headers={"accept-language": "fi"})["Content-Language"] == "fi"
+
+
 def test_recording_adoptions_gives_nobody_the_right_to_create_models(client, model):
     user = person(client, EXPERTS)
     assert not user.has_perm("practicemodels.add_practicemodelpage")
