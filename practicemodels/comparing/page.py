@@ -49,7 +49,9 @@ def path_of(address: str) -> tuple[str, str]:
         parts = [part for part in unquote(urlsplit(address).path).split("/") if part]
     except ValueError:
         return "", ""
-    return (parts[0], f"/{'/'.join(parts[1:])}/") if len(parts) > 1 else ("", "")
+    path = f"/{'/'.join(parts[1:])}/"
+    # PostgreSQL takes no text with a null character.
+    return (parts[0], path) if len(parts) > 1 and "\0" not in path else ("", "")
 
 
 class ComparisonPage:
