@@ -7,6 +7,8 @@ MOST = 4
 # Nobody asks for more by hand; the rest of a made-up address is left unread.
 MOST_READ = 50
 MOST_DIGITS = 12
+# As much of what means nothing is repeated in the sentence about it
+LONGEST = 80
 
 
 # The numbers of the models whose pages have these addresses, as far as they have one.
@@ -34,7 +36,7 @@ class Asked:
         for text in texts:
             number = number_in(text) or found.get(text)
             if number is None:
-                senseless.append(text[:40])
+                senseless.append(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…")
             elif number in numbers:
                 doubled.append(number)
             else:
