@@ -1,7 +1,9 @@
 """A machine's draft: only where nothing stands, and marked until a person has answered for it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +18,9 @@ from .parts import Part, declared, parts_of, signs_of
 from .segments import Segment, addresses, is_whole, numbers, put, rebuilt, segments, shape
 from .service import TranslatorTrouble, is_available, name_of_service, service, translate
 from .texts import digest, raw, text
+
+# As many words as no name has: what says so much is not the same in another language.
+PROSE = 5
 
 __all__ = ["Filled", "TranslatorTrouble", "fill", "is_available", "name_of_service"]
 
@@ -44,6 +49,9 @@ def fill(translation: Any, user: Any = None) -> Filled:
         return Filled()
     found = {part.key: segments(held, part.key) for part in empty}
     strings = _asked(service(), source.locale, translation.locale, found.values())
+    if all(_same(string, answer) for string, answer in strings.items()):
+        # Services give back what they cannot translate, as when they lack the pair of languages.
+        raise TranslatorTrouble(_nothing_translated())
     result = Filled()
     names = _names(source)
     good: dict[str, Any] = {}
@@ -54,9 +62,13 @@ def fill(translation: Any, user: Any = None) -> Filled:
         else:
             good[part.key] = rebuilt(held, part.key, {one.path: strings[one.html] for one in found[part.key]})
     if not good:
-        raise TranslatorTrouble(_("The translation service answered with something that is no translation."))
+        raise TranslatorTrouble(_nothing_translated())
     _write(translation, good, {key: digest(text(held, key)) for key in good}, result, user)
     return result
+
+
+def _nothing_translated() -> str:
+    return _("The translation service answered with something that is no translation. Nothing was changed.")
 
 
 def _published(source: Any) -> dict[str, Any]:
@@ -82,6 +94,8 @@ def _fault(segment: Segment, answer: str, names: Sequence[str]) -> str:
     said = strip_tags(answer)
     if not said.strip():
         return _("The service left a text out.")
+    if _is_prose(segment.html) and _same(segment.html, answer):
+        return _("The service gave the text of the original back.")
     if not is_whole(answer) or shape(answer) != shape(segment.html):
         return _("The service lost bold text or a link.")
     if numbers(answer) != numbers(segment.html) or addresses(answer) != addresses(segment.html):
@@ -89,6 +103,16 @@ def _fault(segment: Segment, answer: str, names: Sequence[str]) -> str:
     if lost := next((name for name in names if name in strip_tags(segment.html) and name not in said), ""):
         return _("The service changed the name “%(name)s”.") % {"name": lost}
     return ""
+
+
+def _is_prose(html: str) -> bool:
+    """Whether a string says so much that it cannot be the same in two languages; a name can."""
+    return len(re.findall(r"[^\W\d_]{2,}", strip_tags(html))) >= PROSE
+
+
+def _same(theirs: str, ours: str) -> bool:
+    one, other = (" ".join(unescape(strip_tags(html)).split()) for html in (theirs, ours))
+    return one == other
 
 
 @transaction.atomic

@@ -142,6 +142,26 @@ def test_a_service_that_answers_nonsense_changes_nothing(libre, answer):
     nothing_changed(page, "no translation")
 
 
+def test_a_service_that_gives_everything_back_as_it_was_changes_nothing(libre):
+    page = open_translation(model(), "sv")
+    libre.answer = lambda asked: {"translatedText": asked["q"]}
+    nothing_changed(page, "no translation")
+
+
+def test_a_text_that_comes_back_as_it_was_is_left_empty_and_told_but_a_name_may_stay(libre):
+    tips = "<p>Soita ensin ja kysy lupa &amp; aika.</p>"
+    page = open_translation(model(place="Kylätalo Onni", tips=tips), "sv")
+    libre.answer = lambda asked: {
+        "translatedText": [text if text.startswith(("Kylä", "Soita")) else f"[sv] {text}" for text in asked["q"]]
+    }
+    filled = fill(page)
+    assert [(part.key, reason) for part, reason in filled.left] == [
+        ("tips", "The service gave the text of the original back.")
+    ]
+    assert draft(page).place == "Kylätalo Onni"
+    assert draft(page).tips == ""
+
+
 @pytest.mark.parametrize("status", [400, 403, 429, 500, 503])
 def test_a_service_that_refuses_changes_nothing(libre, status):
     libre.status = status
@@ -184,7 +204,7 @@ def test_a_site_without_a_service_says_so(settings):
 )
 def test_a_section_of_which_something_was_lost_is_left_empty_and_told(libre, old, new):
     page = open_translation(model(), "sv")
-    libre.answer = lambda asked: {"translatedText": [text.replace(old, new) for text in asked["q"]]}
+    libre.answer = lambda asked: {"translatedText": [f"[sv] {text.replace(old, new)}" for text in asked["q"]]}
     filled = fill(page)
     assert [part.key for part, _sentence in filled.left] == ["core_idea"]
     assert draft(page).core_idea == ""
@@ -193,7 +213,9 @@ def test_a_section_of_which_something_was_lost_is_left_empty_and_told(libre, old
 
 def test_a_name_that_was_changed_is_not_taken(libre):
     page = open_translation(model(core_idea="<p>Kylätalo ry järjestää.</p>"), "sv")
-    libre.answer = lambda asked: {"translatedText": [text.replace("Kylätalo", "Byhuset") for text in asked["q"]]}
+    libre.answer = lambda asked: {
+        "translatedText": [f"[sv] {text.replace('Kylätalo', 'Byhuset')}" for text in asked["q"]]
+    }
     assert [part.key for part, _sentence in fill(page).left] == ["core_idea"]
 
 

@@ -21,9 +21,9 @@ LIGHT = {"title": "Hembesök", "summary": "Frivilliga besöker dem som skrivits 
 
 @pytest.fixture
 def service(settings, monkeypatch):
-    """A translation service that answers with what it was asked."""
+    """A translation service that answers with what it was asked, marked with the language."""
     settings.TRANSLATOR = "libretranslate+http://127.0.0.1:1"
-    monkeypatch.setattr(machine, "translate", lambda using, source, target, strings: list(strings))
+    monkeypatch.setattr(machine, "translate", lambda using, source, target, strings: [f"[sv] {one}" for one in strings])
 
 
 def test_a_machine_fills_what_is_empty_and_a_person_answers_for_each_part(as_role, source, service):
