@@ -4,43 +4,22 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from practicemodels.alphabet import sort_key
+from practicemodels.area_choices import AreaChoices
 from practicemodels.conditions import HINDRANCES, NO, Fact
 from practicemodels.models import Adoption, Area, Outcome, PracticeModelPage, Reason, UseReport
 
 from .guard import TRAP, filled_in_by_a_person, opened
-
-KINDS = (Area.Kind.WELLBEING_COUNTY, Area.Kind.COUNTY, Area.Kind.MUNICIPALITY, Area.Kind.COUNTRY)
-HEADINGS = {
-    Area.Kind.WELLBEING_COUNTY: _("Wellbeing services counties"),
-    Area.Kind.COUNTY: _("Counties"),
-    Area.Kind.MUNICIPALITY: _("Municipalities"),
-    Area.Kind.COUNTRY: _("The whole country"),
-}
-
-
-class AreaChoices(ModelChoiceIterator):
-    """The areas that can be chosen, by kind, each kind under its heading and in the order of the language."""
-
-    def __iter__(self):
-        yield "", pgettext_lazy("area", "Choose")
-        areas = list(self.queryset.filter(kind__in=KINDS))
-        for kind in KINDS:
-            named = ((area.pk, area.name) for area in areas if area.kind == kind)
-            of_kind = sorted(named, key=lambda one: sort_key(one[1]))
-            if of_kind:
-                yield HEADINGS[kind], of_kind
 
 
 class AreaField(forms.ModelChoiceField):
     iterator = AreaChoices
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Area.objects.offered(), label=_("area"), **kwargs)
+        choose = pgettext_lazy("area", "Choose")
+        super().__init__(Area.objects.offered(), label=_("area"), empty_label=choose, **kwargs)
 
 
 class Described(forms.BaseForm):

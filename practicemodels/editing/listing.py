@@ -2,7 +2,6 @@
 
 import django_filters
 from django import forms
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, Q
 from django.db.models.functions import Cast
@@ -18,9 +17,11 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import ButtonWithDropdown
+from wagtail.coreutils import get_content_languages
 from wagtail.models import Page, WorkflowState
 from wagtail.permissions import policy_registry
 
+from practicemodels.area_choices import AreaChoices
 from practicemodels.models import Area, Phase, PracticeModelArea, PracticeModelPage
 from practicemodels.translating.buttons import TranslateButton
 from practicemodels.translating.rights import may_translate
@@ -34,8 +35,14 @@ STATES = {
 IN_REVIEW = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 
 
+class AreaField(django_filters.fields.ModelChoiceField):
+    iterator = AreaChoices
+
+
 class AreaFilter(django_filters.ModelChoiceFilter):
     """Models that count in the area's number."""
+
+    field_class = AreaField
 
     def filter(self, pages, area):
         return pages.counted_in(area.code) if area else pages
@@ -180,7 +187,7 @@ class PracticeModelIndexView(IndexView):
         rows = PracticeModelArea.objects.filter(page__in=sources).select_related("area", "page")
         for row in rows.order_by("sort_order"):
             areas.setdefault(row.page.number, []).append(row.area.name)
-        names = dict(settings.LANGUAGES)
+        names = get_content_languages()
         for page in pages:
             page.listed_areas = areas.get(page.number, [])
             page.listed_phase = phases.get(page.number) or ""

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.generic import View
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
+from wagtail.coreutils import get_content_languages
 
 from practicemodels.importing.decoding import check_size
 from practicemodels.importing.description import Broken, Description, Unreadable
@@ -91,7 +91,7 @@ class UploadForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the texts"),
-        choices=settings.LANGUAGES,
+        choices=get_content_languages().items,
         help_text=gettext_lazy("Used where the file does not tell it."),
     )
 

@@ -1,21 +1,26 @@
 """What a translator looks after, in the person's own account."""
 
 from django import forms
-from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import BaseSettingsPanel
+from wagtail.coreutils import get_content_languages
 
+from practicemodels.area_choices import AreaChoices
 from practicemodels.models import Area, Theme, TranslatorInterest
 
 from .overview import LARGE
 from .rights import is_translator
 
 
+class AreasField(forms.ModelMultipleChoiceField):
+    iterator = AreaChoices
+
+
 class InterestForm(forms.ModelForm):
     languages = forms.MultipleChoiceField(
         label=_("Languages into which you translate"),
-        choices=settings.LANGUAGES,
+        choices=get_content_languages().items,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None means all."),
@@ -24,6 +29,7 @@ class InterestForm(forms.ModelForm):
     class Meta:
         model = TranslatorInterest
         fields = ("languages", "themes", "areas", "weekly")
+        field_classes = {"areas": AreasField}
         widgets = {"themes": forms.CheckboxSelectMultiple, "areas": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args, **kwargs):

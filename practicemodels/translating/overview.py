@@ -15,8 +15,10 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.coreutils import get_content_languages
 from wagtail.models import Page
 
+from practicemodels.area_choices import AreaChoices
 from practicemodels.models import Area, PracticeModelArea, Theme, TranslatorInterest
 from practicemodels.translation.overview import Row, all_numbers, rows
 
@@ -38,11 +40,15 @@ def may_see(user) -> bool:
     return is_translator(user)
 
 
+class AreaField(forms.ModelChoiceField):
+    iterator = AreaChoices
+
+
 class FilterForm(forms.Form):
     """What of a language is listed. A value that does not exist is left out, never an error."""
 
     state = forms.ChoiceField(label=pgettext_lazy("listing", "State"), required=False)
-    area = forms.ModelChoiceField(
+    area = AreaField(
         label=capfirst(_("area")), queryset=None, required=False, to_field_name="code", empty_label=_("All areas")
     )
     theme = forms.ModelChoiceField(
@@ -89,7 +95,6 @@ class Line:
     def __init__(self, row: Row, language: str, drafts: set[int]):
         self.row = row
         self.language = language
-        self.chip = chip(row.state)
         self.has_draft = bool(row.page) and row.page.pk in drafts
         # A light translation that readers have is in progress as well as one that they have not.
         self.is_hidden = bool(row.page) and not row.page.live
@@ -97,6 +102,11 @@ class Line:
     @property
     def title(self) -> str:
         return self.row.title
+
+    @property
+    def chip(self) -> dict[str, str]:
+        """In the language in which it is read: a mail is not written in that of whoever sends it."""
+        return chip(self.row.state)
 
     @property
     def editor(self) -> str:
@@ -155,7 +165,7 @@ class OverviewView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(
             form=form,
             language=self.language,
-            languages=settings.LANGUAGES,
+            languages=get_content_languages().items(),
             numbers=self.numbers(chosen.get("state", "")),
             states=STATES.values(),
             total=len(found),
@@ -188,5 +198,5 @@ class OverviewView(WagtailAdminTemplateMixin, TemplateView):
                     for one in STATES
                 ],
             }
-            for code, name in settings.LANGUAGES
+            for code, name in get_content_languages().items()
         ]

@@ -12,7 +12,9 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 from wagtail.admin.utils import get_user_display_name
+from wagtail.coreutils import get_content_languages
 
 from practicemodels.editing.mail import language_of
 from practicemodels.models import TranslatorInterest
@@ -32,7 +34,7 @@ class Behind:
     """What is behind in one language."""
 
     code: str
-    name: str
+    name: Promise | str
     lines: list[Line] = field(default_factory=list)
     more: int = 0
 
@@ -58,7 +60,7 @@ def do_what_is_due() -> None:
 def behind(interest: TranslatorInterest) -> list[Behind]:
     """What is behind of the languages, areas and themes that a translator looks after."""
     found = []
-    for code, name in settings.LANGUAGES:
+    for code, name in get_content_languages().items():
         if interest.languages and code not in interest.languages:
             continue
         late = [row for row in rows(code, **of_interest(interest)) if row.state.is_behind]

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import polib
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
+from wagtail.coreutils import get_content_languages
 from wagtail.models import Revision
 
 from .hooks import UPLOADED
@@ -113,7 +113,7 @@ def _wrong_file(translation: Any, read: polib.POFile) -> str:
     if read.metadata.get(_PAGE) != str(translation.translation_key):
         return _("The file belongs to another page, or was not downloaded here.")
     if read.metadata.get("Language", "") != translation.locale.language_code:
-        names = dict(settings.LANGUAGES)
+        names = get_content_languages()
         there = read.metadata.get("Language", "")
         sentence = _("The file holds the translation into another language (%(language)s).")
         return sentence % {"language": names.get(there, there)}

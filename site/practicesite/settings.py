@@ -6,6 +6,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
 
 from .environment import Environment, is_address, is_translator, is_writable_folder
 
@@ -177,11 +178,9 @@ TASKS = {"default": {"BACKEND": "practicesite.tasks.OnCommitBackend"}}
 
 # Languages
 LANGUAGE_CODE = "fi"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [
-    ("fi", "suomi"),
-    ("sv", "svenska"),
-    ("en", "English"),
-]
+# Who chooses the language in which to read sees its own name; who works with texts, its name in the admin's language.
+LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
+WAGTAIL_CONTENT_LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 FORMAT_MODULE_PATH = "practicesite.formats"
 # The second folder holds what Wagtail's own Finnish and Swedish lack.

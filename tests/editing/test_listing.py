@@ -32,14 +32,14 @@ def models(as_role):
 def test_a_row_tells_area_phase_language_and_state(as_role, models):
     listed = rows(as_role("editor"))
     row = listed["Kotikäynnit"]
-    for word in ("North Karelia", models.phase.name_in("en"), "suomi", "live"):
+    for word in ("North Karelia", models.phase.name_in("en"), "Finnish", "live"):
         assert word in row
     assert "draft" in listed["Puhelinrinki"]
 
 
 def test_a_translation_shows_the_facts_of_its_source(as_role, models):
     row = rows(as_role("editor"))["Hembesök"]
-    for word in ("North Karelia", models.phase.name_in("en"), "svenska"):
+    for word in ("North Karelia", models.phase.name_in("en"), "Swedish"):
         assert word in row
 
 

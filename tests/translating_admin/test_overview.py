@@ -9,7 +9,7 @@ from builders import adoption, practice_model, translated
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from editing.forms import fields, sentences
 from translating_admin.conftest import changed, editor
 
@@ -43,6 +43,19 @@ def test_a_line_says_whether_readers_have_what_is_in_progress(as_role, catalogue
     }
     assert "not published" in rows[begun.number]
     assert "not published" not in rows[catalogue["partial"].number]
+
+
+@pytest.mark.parametrize("path", [OVERVIEW, "/cms/account/", "/cms/practice-models/"])
+def test_languages_and_areas_are_named_and_ordered_in_the_language_of_the_admin(as_role, catalogue, path):
+    page = BeautifulSoup(as_role("editor", language="sv").get(path).content, "html.parser").select_one("main")
+    assert "finska" in page.text
+    for own_names in page.select("[name$=preferred_language]"):
+        own_names.decompose()
+    assert "suomi" not in page.text
+    choices = [one.text.strip() for one in page.select("select[name=area] option, label:has([name=translating-areas])")]
+    counties = ["Egentliga Finland", "Egentliga Tavastland", "Kajanaland", "Åland"]
+    areas = ["Birkalands välfärdsområde", "Åland", "Östra Nylands välfärdsområde", *counties, "Nationell"]
+    assert [one for one in choices if one in areas] == areas
 
 
 def listed(response) -> list[str]:
@@ -187,6 +200,14 @@ def test_a_weekly_mail_tells_in_ones_own_language_what_is_behind(swedish_transla
     assert f"{editor(catalogue['behind'])}#part-tips" in message.body
     assert "Lukupiiri" not in message.body
     assert "List-Unsubscribe" in message.extra_headers
+
+
+def test_no_word_of_the_mail_is_in_the_language_of_whoever_sends_it(swedish_translator, catalogue):
+    with translation.override("fi"):
+        list(send_due())
+    body = mail.outbox[-1].body
+    assert "(inaktuell sedan " in body
+    assert "jäljessä" not in body
 
 
 def test_it_is_sent_once_a_week(swedish_translator, catalogue):
