@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from practicemodels.models import Term
 from practicemodels.reading.addresses import search_address as address_of_search
 from practicemodels.reading.chrome import Chrome
+from practicemodels.reading.structure import site_name
 from practicemodels.reading.told import Translation
 
 register = template.Library()
@@ -30,6 +31,12 @@ def chrome(context: template.Context) -> Chrome:
 def search_address(**chosen: Any) -> str:
     """The search page in the reader's language, with what is chosen there."""
     return address_of_search(chosen=chosen)
+
+
+@register.simple_tag
+def name_of_site() -> str:
+    """What the site is called in the reader's language."""
+    return site_name((get_language() or "")[:2])
 
 
 @register.filter

@@ -1,7 +1,9 @@
 """Sending to be reviewed, two people in the same translation, and advice on terms."""
 
 import pytest
+from bs4 import BeautifulSoup
 from builders import translated
+from django.core import mail
 from django.urls import reverse
 from editing.forms import fields, sentences
 from translating_admin.conftest import advice_in, changed, draft, editor, filled, opened, rich, save
@@ -33,6 +35,27 @@ def test_a_translator_sends_a_light_translation_and_an_editor_publishes_it(as_ro
     assert row(page).live
     assert row(page).title == "Hembesök"
     assert row(page).slug == "hembesok"
+
+
+def test_sending_and_reviewing_are_called_the_same_all_along_in_swedish(as_role, source, settings):
+    as_role("editor", language="sv")
+    translator = as_role("translator", language="sv")
+    page = opened(translator, source)
+    assert "Skicka för granskning" in translator.get(editor(page)).content.decode()
+    sent = save(translator, page, **LIGHT, **SUBMIT)
+    assert "Sidan ”Hembesök” har skickats för granskning." in sentences(sent)
+    told = [message for message in mail.outbox if "Hembesök" in message.subject]
+    assert [message.subject for message in told] == ["Sidan ”Hembesök” väntar på granskning"]
+    for text in (sentences(translator.get(editor(page))), told[0].body):
+        assert "oderering" not in text
+        assert "oderation" not in text
+
+
+def test_the_admin_calls_the_site_by_its_name_in_the_language_of_the_reader(as_role, source):
+    for language, name in (("fi", "Toimintamallit"), ("sv", "Verksamhetsmodeller")):
+        home = as_role("translator", f"reader-{language}", language).get(reverse("wagtailadmin_home"))
+        assert BeautifulSoup(home.content, "html.parser").h1.text.strip() == name
+        assert language == "fi" or "Toimintamallit" not in sentences(home)
 
 
 def approve(client, page) -> object:
