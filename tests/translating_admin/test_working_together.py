@@ -58,6 +58,13 @@ def test_the_admin_calls_the_site_by_its_name_in_the_language_of_the_reader(as_r
         assert language == "fi" or "Toimintamallit" not in sentences(home)
 
 
+def test_a_search_among_pages_counts_pages(as_role, source, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        changed(source, place="Kirjasto")
+    found = as_role("editor", language="sv").get(reverse("wagtailadmin_pages:search"), {"q": "Kotikäynnit"})
+    assert "1–1 av 1 sida" in sentences(found)
+
+
 def approve(client, page) -> object:
     state = page.current_workflow_task_state
     address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
