@@ -199,7 +199,8 @@ class AdoptionViewSet(SnippetViewSet):
         "area",
         Column("get_state_display", label=pgettext_lazy("adoption", "How far"), sort_key="state"),
         DateColumn("reported_on", label=gettext_lazy("Reported on"), sort_key="reported_on"),
-        LiveStatusTagColumn(),
+        # Wagtail's own label would be in the language of whoever started the site.
+        LiveStatusTagColumn(label=pgettext_lazy("listing", "State")),
     ]
     list_filter = ["state", "live"]
     list_per_page = 50

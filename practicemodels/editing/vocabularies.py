@@ -1,9 +1,12 @@
 """Keeping the vocabularies: a menu of their own, no deleting, merging and accepting instead."""
 
+from django.db.models import Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.urls import path, reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
@@ -43,6 +46,10 @@ def register_policies() -> None:
         register_permission_policy(vocabulary, NothingIsDeleted(vocabulary))
 
 
+def language_of_the_admin() -> str:
+    return (get_language() or LANGUAGES[0])[:2]
+
+
 class TermIndexView(IndexView):
     """A vocabulary as a list; search finds any name in any language."""
 
@@ -54,8 +61,15 @@ class TermIndexView(IndexView):
 
     @cached_property
     def columns(self):
-        # Bulk actions are a delete, which there is none of.
-        return super().columns[1:]
+        # Bulk actions are a delete, which there is none of; the name in the language of the admin is the title.
+        return [column for column in super().columns[1:] if column.name != f"name_{language_of_the_admin()}"]
+
+    def order_queryset(self, queryset):
+        """By name in the language in which the list is read, where no other order is asked for."""
+        if self.ordering:
+            return super().order_queryset(queryset)
+        own = NullIf(f"name_{language_of_the_admin()}", Value(""))
+        return queryset.order_by("order", Lower(Coalesce(own, "name_fi", "name_sv")), "code")
 
     def get_list_more_buttons(self, instance):
         buttons = super().get_list_more_buttons(instance)
@@ -94,7 +108,8 @@ class TermViewSet(SnippetViewSet):
     icon = "tag"
     list_display = [
         "__str__",
-        Column("name_sv", label=gettext_lazy("name in Swedish"), sort_key="name_sv"),
+        Column("name_fi", label=capfirst(gettext_lazy("name in Finnish")), sort_key="name_fi"),
+        Column("name_sv", label=capfirst(gettext_lazy("name in Swedish")), sort_key="name_sv"),
         "code",
         Column("retired", label=gettext_lazy("Out of use"), accessor=out_of_use, sort_key="retired"),
     ]
@@ -130,7 +145,7 @@ class AreaViewSet(TermViewSet):
     model = Area
     icon = "globe"
     chooser_viewset_class = AreaChooserViewSet
-    list_display = [*TermViewSet.list_display[:2], "kind", *TermViewSet.list_display[2:]]
+    list_display = [*TermViewSet.list_display[:3], "kind", *TermViewSet.list_display[3:]]
     list_filter = ["kind", "retired"]
     more_panels = [
         MultiFieldPanel(
@@ -154,7 +169,7 @@ class TopicViewSet(TermViewSet):
     model = Topic
     chooser_viewset_class = TopicChooserViewSet
     actions = ("accept", "retire", "merge")
-    list_display = [*TermViewSet.list_display[:2], "status", *TermViewSet.list_display[2:]]
+    list_display = [*TermViewSet.list_display[:3], "status", *TermViewSet.list_display[3:]]
     list_filter = ["status", "themes", "retired"]
     more_panels = [
         MultiFieldPanel(

@@ -4,12 +4,12 @@ import io
 import json
 
 import pytest
-from builders import practice_model, term
+from builders import adoption, practice_model, term
 from django.core.management import call_command
 from django.urls import reverse
 from editing.forms import sentences
 
-from practicemodels.models import Area, Funder, Phase, PracticeModelPage, Theme, Topic
+from practicemodels.models import Adoption, Area, Funder, Phase, PracticeModelPage, Theme, Topic
 
 pytestmark = pytest.mark.django_db
 
@@ -257,3 +257,20 @@ def test_what_is_no_thesaurus_is_told_in_one_line(tmp_path):
     with pytest.raises(Exception, match="SKOS") as told:
         call_command("load_topics", str(file))
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(("language", "names"), [("sv", ["Afton", "Öppen"]), ("fi", ["Avoin", "Ilta"])])
+def test_a_vocabulary_is_listed_in_the_order_of_the_language_in_which_it_is_read(as_role, language, names):
+    Topic.objects.create(code="p-a", name_fi="Avoin xyz", name_sv="Öppen xyz")
+    Topic.objects.create(code="p-b", name_fi="Ilta xyz", name_sv="Afton xyz")
+    shown = listed(as_role("editor", language=language), Topic, q="xyz")
+    assert shown.index(names[0]) < shown.index(names[1])
+    other = {"sv": "Namn på finska", "fi": "Nimi ruotsiksi"}[language]
+    assert other in shown
+
+
+def test_the_headings_of_adoptions_are_in_the_language_of_the_admin(as_role):
+    adoption(practice_model("Kotikäynnit"))
+    shown = sentences(as_role("editor", language="sv").get(reverse(Adoption.snippet_viewset.get_url_name("list"))))
+    assert "Status" in shown
+    assert "Tila" not in shown
