@@ -8,23 +8,20 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.forms.workflows import WorkflowPageForm
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
-from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from .adopting import snippets as adoptions
-from .editing import handing, home, inviting, listing, splitting, uploading, vocabularies
+from .editing import handing, home, inviting, listing, splitting, uploading, vocabularies, wagtails_words
 from .translating import hooks as translating  # noqa: F401
 from .translation import hooks as translation  # noqa: F401
 
+wagtails_words.mend()
 vocabularies.register_policies()
 register_snippet(vocabularies.Vocabularies)
 # Wagtail gives this field no label of its own: a screen reader would say the name of the field in the code.
 WorkflowPageForm.base_fields["page"].label = gettext_lazy("Page")
-# Nor does it say what a search among pages counts: “1–3 of 3 None”.
-SearchView.verbose_name, SearchView.verbose_name_plural = Page._meta.verbose_name, Page._meta.verbose_name_plural
 adoptions.register_policy()
 register_snippet(adoptions.AdoptionViewSet)
 

@@ -65,6 +65,16 @@ def test_a_search_among_pages_counts_pages(as_role, source, django_capture_on_co
     assert "1–1 av 1 sida" in sentences(found)
 
 
+@pytest.mark.parametrize(
+    ("address", "finnish"),
+    [("wagtailsnippets_practicemodels_glossaryterm:list", "Koti"), ("wagtailredirects:index", "Pysyvä")],
+)
+def test_what_wagtail_says_once_for_all_is_said_in_the_language_of_the_reader(as_role, address, finnish):
+    shown = as_role("editor", language="sv").get(reverse(address)).content.decode()
+    assert finnish not in shown
+    assert {"Koti": "Hem", "Pysyvä": "Permanent"}[finnish] in shown
+
+
 def approve(client, page) -> object:
     state = page.current_workflow_task_state
     address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
