@@ -5,9 +5,12 @@ from bs4 import BeautifulSoup
 from builders import translated
 from django.core import mail
 from django.urls import reverse
+from django.utils import translation
 from editing.forms import fields, sentences
 from translating_admin.conftest import advice_in, changed, draft, editor, filled, opened, rich, save
 from wagtail.admin.models import EditingSession
+from wagtail.forms import TaskStateCommentForm
+from wagtail.images.forms import ImageInsertionForm
 from wagtail.models import Task
 
 from practicemodels.models import GlossaryTerm, PracticeModelPage, PracticeModelTopic, Topic
@@ -73,6 +76,16 @@ def test_what_wagtail_says_once_for_all_is_said_in_the_language_of_the_reader(as
     shown = as_role("editor", language="sv").get(reverse(address)).content.decode()
     assert finnish not in shown
     assert {"Koti": "Hem", "Pysyvä": "Permanent"}[finnish] in shown
+
+
+def test_changes_are_asked_for_and_images_put_in_with_labels_of_the_readers_language(as_role):
+    as_role("editor").get(reverse("wagtailadmin_home"))
+    with translation.override("sv"):
+        asked = str(TaskStateCommentForm()["comment"].label)
+        put = [str(field.label) for field in ImageInsertionForm().visible_fields()]
+    assert asked == "Kommentar"
+    assert "Alternativ text" in put
+    assert not {"Muoto", "Vaihtoehtoinen teksti", "Formaatti"} & set(put)
 
 
 def approve(client, page) -> object:
