@@ -93,6 +93,8 @@ class Loader:
             organisation=model.organisation,
             phase_id=self.codes[Phase][model.phase],
             start_months=model.start_months,
+            # Nothing is to be translated: `bootstrap_site` need not reckon the texts of a hundred thousand pages.
+            text_digests={"generated": ""},
             **model.answers,
             **{key: f"<p>{text}</p>" for key, text in version.sections.items()},
         )

@@ -133,7 +133,7 @@ def note_texts() -> int:
 
     done = 0
     for kind in (PracticeModelPage, CollectionPage, ArticlePage):
-        for page in kind.objects.filter(text_digests={}):
+        for page in kind.objects.filter(text_digests={}).iterator(chunk_size=100):
             kind.objects.filter(pk=page.pk).update(text_digests=signs_of(page))
             done += 1
     return done
