@@ -45,8 +45,7 @@ def fill(size: int) -> None:
     """So many generated pages, some of which may be there already; and none besides."""
     call_command("migrate", verbosity=0)
     call_command("bootstrap_site", verbosity=0)
-    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
-        call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     held = PracticeModelPage.objects.filter(number__gte=FIRST_NUMBER).count()
     if held > size or PracticeModelPage.objects.count() > held:
         raise SystemExit(f"The database holds {held} generated pages and perhaps others: take a fresh one for {size}.")
@@ -125,8 +124,11 @@ def one(engine: Engine, flow: Flow, size: int) -> dict[str, Any]:
     return {"total": results.total, "engine": ours, "by_hand": theirs, "ratio": ratio, "page": whole}
 
 
-def stock() -> dict[str, Any]:
-    """Wagtail's own search on the same database, told to index the same texts: ten results, the total and one facet."""
+def stock(engine: Engine, size: int) -> dict[str, Any]:
+    """Wagtail's own search on the same database, told to index the same texts: ten results, the total and one facet.
+
+    It takes turns with ours, which counts all facets.
+    """
     from wagtail.models import Locale
     from wagtail.search.index import SearchField
 
@@ -146,7 +148,9 @@ def stock() -> dict[str, Any]:
             assert results.count()
             assert results.facet("locale_id")
 
-        found["flows"][name] = timed(work)[0]
+        [selection] = [flow.selection(size) for flow in FLOWS if flow.name == name]
+        theirs, ours = timed(work, lambda selection=selection: engine.search(selection))
+        found["flows"][name] = {"stock": theirs, "ours": ours}
         print(f"  Wagtail's own, {name}: {found['flows'][name]}", file=sys.stderr)
     return found
 
@@ -163,7 +167,15 @@ def answering(engine: Engine) -> Iterator[None]:
         settings.SEARCH_URL = before
 
 
-def measured(engine: Engine, size: int, with_stock: bool) -> dict[str, Any]:
+def as_it_is(engine: Engine, size: int) -> dict[str, Any]:
+    """The index that is there, made before."""
+    settle(engine)
+    held = engine.stats()
+    assert held.documents == size, held
+    return {"megabytes": round(bytes_of(engine) / 1e6, 1), "models": held.models}
+
+
+def measured(engine: Engine, size: int, with_stock: bool, is_made: bool) -> dict[str, Any]:
     found: dict[str, Any] = {
         "engine": engine.name,
         "size": size,
@@ -172,7 +184,7 @@ def measured(engine: Engine, size: int, with_stock: bool) -> dict[str, Any]:
         "versions": versions(),
         "machine": machine(),
         "load_before": load(),
-        "index": rebuilt(engine, size),
+        "index": as_it_is(engine, size) if is_made else rebuilt(engine, size),
         "flows": {},
     }
     with answering(engine):
@@ -180,7 +192,7 @@ def measured(engine: Engine, size: int, with_stock: bool) -> dict[str, Any]:
             found["flows"][flow.name] = one(engine, flow, size)
             print(f"  {flow.name}: {found['flows'][flow.name]}", file=sys.stderr)
     if with_stock and not engine.is_remote:
-        found["stock"] = stock()
+        found["stock"] = stock(engine, size)
     found["load_after"] = load()
     return found
 
@@ -190,6 +202,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES[:2]))
     parser.add_argument("--engine", default="all")
     parser.add_argument("--stock", type=int, default=SIZES[0], help="At this size Wagtail's own search is asked too.")
+    parser.add_argument("--as-it-is", action="store_true", help="Measure the indexes that are there, made before.")
     options = parser.parse_args()
     RESULTS.mkdir(exist_ok=True)
     with translation.override("fi"):
@@ -198,7 +211,7 @@ def main() -> None:
             for engine in configured(patient=True):
                 if options.engine in ("all", engine.name):
                     print(f"{engine.name}, {size} documents, load {load()}", file=sys.stderr)
-                    found = measured(engine, size, with_stock=size == options.stock)
+                    found = measured(engine, size, size == options.stock, options.as_it_is)
                     path = RESULTS / f"{engine.name}-{size}.json"
                     path.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
 

@@ -62,8 +62,8 @@ def spaced(number: int) -> str:
 def index(one: dict) -> str:
     made = one["index"]
     return (
-        f"| {spaced(one['size'])} | {one['engine']} | {made['documents_a_second']} | {made['megabytes']:.0f} "
-        f"| {made['memory_megabytes']} |"
+        f"| {spaced(one['size'])} | {one['engine']} | {made.get('documents_a_second', '–')} | {made['megabytes']:.0f} "
+        f"| {made.get('memory_megabytes', '–')} |"
     )
 
 
@@ -83,8 +83,8 @@ def flow_of_page(flow: dict) -> str:
 
 def stock(one: dict) -> list[str]:
     return [
-        f"| {one['engine']}, {spaced(one['size'])} documents, {name} | {taken['median']:.0f} "
-        f"| {one['flows'][name]['engine']['median']:.0f} |"
+        f"| {one['engine']}, {spaced(one['size'])} documents, {name} | {taken['stock']['median']:.1f} "
+        f"| {taken['ours']['median']:.1f} |"
         for name, taken in one["stock"]["flows"].items()
     ]
 

@@ -22,7 +22,6 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.management import call_command
 
 from benchmarks import started
@@ -118,8 +117,7 @@ def prepare() -> None:
         [sys.executable, "manage.py", "load_demo"], cwd=started.ROOT, env={**os.environ, "DEBUG": "1"}, check=True
     )
     call_command("rebuild_index", verbosity=0)
-    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
-        call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def measured(page: str, address: str, seconds: float, connections: int) -> Iterator[dict[str, Any]]:
