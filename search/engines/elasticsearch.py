@@ -14,6 +14,7 @@ from . import elasticsearch_requests as requests
 from .base import ARRANGED_FIRST, Found, Hit, Results, Stretch, arranged
 from .breaker import Unavailable
 from .elasticsearch_index import ElasticsearchIndex, Json, kept_in
+from .elasticsearch_records import identity
 from .weighing import held, keyed
 
 # Shares of terms by index, and the seconds for which they are believed.
@@ -85,7 +86,12 @@ class ElasticsearchEngine(ElasticsearchIndex):
 
 
 def rows(found: Json) -> list[Row]:
-    return [Row(hit["_id"], kept_in(hit)) for hit in found["hits"]["hits"]]
+    return [row(hit) for hit in found["hits"]["hits"]]
+
+
+def row(hit: Json) -> Row:
+    kept = kept_in(hit)
+    return Row(hit["_id"] if "_id" in hit else identity(kept["number"], kept["language"]), kept)
 
 
 def in_order(hits: Sequence[Row], words: Plan, shares: dict[str, float], room: int = PAGE_SIZE) -> list[Row]:

@@ -26,8 +26,8 @@ from .server import HURRY, PATIENCE, Address, connection_to, reason_of
 
 Json = dict[str, Any]
 SCAN = 5_000
-IDENTITY: Json = {"_source": False, "docvalue_fields": ["number", "language"]}
-DIGESTS: Json = {"_source": False, "docvalue_fields": ["number", "language", "digest"]}
+IDENTITY: Json = {"stored_fields": "_none_", "docvalue_fields": ["number", "language"]}
+DIGESTS: Json = {"stored_fields": "_none_", "docvalue_fields": ["number", "language", "digest"]}
 # Whoever has no time left still has so many seconds: then it is the server that was slow.
 LEAST = 0.01
 
