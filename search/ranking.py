@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .language.stems import MARK
 from .plan import Clause, Plan, Word
@@ -99,38 +100,50 @@ def rareness(words: Sequence[Word], rare: Mapping[str, float]) -> float:
     return sum(each) / max(len(each), 1)
 
 
+class Term(NamedTuple):
+    """A term of a word, and what it is of it."""
+
+    name: str
+    whole: bool
+    part: bool
+    alike: bool
+    of_compound: bool
+
+
 @dataclass(frozen=True)
 class Terms:
-    """The terms of a word, each with what it is."""
+    """The terms of a word, in an order that is the same in every process: sums of fractions depend on it."""
 
     every: frozenset[str]
-    primary: frozenset[str]
-    secondary: frozenset[str]
-    alike: frozenset[str]
-    compound: frozenset[str]
+    each: tuple[Term, ...]
+    has_compound: bool
 
     @classmethod
     def of(cls, word: Word) -> "Terms":
-        primary, secondary = frozenset(word.primary), frozenset(word.secondary)
-        return cls(primary | secondary, primary, secondary, word.alike, compound_parts(word))
+        primary, secondary, compound = set(word.primary), set(word.secondary), compound_parts(word)
+        every = frozenset(primary | secondary)
+        each = (
+            Term(name, name in primary, name in secondary, name in word.alike, name in compound)
+            for name in sorted(every)
+        )
+        return cls(every, tuple(each), bool(compound))
 
     def worth(self, held: Held, length: float, rare: Mapping[str, float]) -> float:
         """The word itself, also within a longer one; its parts and its root for less; or another word for the same."""
         own = parts = alike = 0.0
         matched = 0
-        for term, columns in held.columns.items():
-            if term not in self.every:
+        for name, whole, part, is_alike, of_compound in self.each:
+            if (times := held.columns.get(name)) is None:
                 continue
-            times = occurrences(columns, term in self.primary, term in self.secondary)
-            worth = rare[term] * saturated(times, length)
-            if term in self.alike:
+            worth = rare[name] * saturated(occurrences(times, whole, part), length)
+            if is_alike:
                 alike = max(alike, worth)
-            elif term in self.primary:
+            elif whole:
                 own = max(own, worth)
             else:
                 parts += worth
-                matched += term in self.compound
-        held_of_it = min(matched / 2, 1.0) if self.compound else 1.0
+                matched += of_compound
+        held_of_it = min(matched / 2, 1.0) if self.has_compound else 1.0
         return max(own + PARTS * parts * held_of_it**LACKING, ALIKE * alike)
 
 
