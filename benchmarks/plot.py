@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 RESULTS = Path(__file__).with_name("results")
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM, GAP = 300, 220, 56, 40, 44, 24
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM, GAP = 312, 220, 72, 40, 44, 24
 COLOURS = {"sqlite": "#0b6e4f", "postgresql": "#2b59c3", "elasticsearch": "#b3440e"}
 MARKS = {"sqlite": "circle", "postgresql": "square", "elasticsearch": "diamond"}
 FLOWS = ("one word", "three words", "a rare word", "facets only", "a word and two facets", "a deep page")
