@@ -1,6 +1,6 @@
 """How long the areas take to be counted when there are very many models.
 
-    DATABASE_URL=sqlite:////tmp/coverage.sqlite3 DEBUG=1 python benchmarks/coverage.py [--models N] [--json FILE]
+    DATABASE_URL=sqlite:///coverage.sqlite3 DEBUG=1 python benchmarks/coverage.py [--models N] [--json FILE]
 
 The database is a scratch one: it is filled by the first run and only measured
 by the next ones. What is seeded is always the same: to each model two placings

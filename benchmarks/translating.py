@@ -1,6 +1,6 @@
 """What a translation costs: opening, saving and publishing one of 5, 30 and 75 strings, and opening 100 in bulk.
 
-    DATABASE_URL=sqlite:////tmp/cost.sqlite3 python benchmarks/translating.py [--trees 20,400] [--bulk 100] [--json]
+    DATABASE_URL=sqlite:///cost.sqlite3 python benchmarks/translating.py [--trees 20,400] [--bulk 100] [--json]
 
 The database is emptied first: it must be one that nobody needs. Every step is
 measured in a small tree and in a large one; a run in which a step did less than

@@ -1,6 +1,6 @@
 """Measures how many pages a second one gunicorn worker serves, asked from a second process.
 
-    DATABASE_URL=sqlite:////tmp/scratch.sqlite3 python -m benchmarks.views
+    DATABASE_URL=sqlite:///scratch.sqlite3 python -m benchmarks.views
 
 The database is a scratch one: the demonstration content is loaded into it. Each page is asked for as long as is said,
 over connections that are kept open. Told are answers with the whole page and, where it has an ETag, answers that it is
