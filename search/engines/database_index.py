@@ -179,22 +179,24 @@ class DatabaseIndex(Engine):
                     for document, columns in found
                 ],
             )
-            cursor.executemany(f"INSERT INTO {self.codes} (document, facet, code) VALUES (%s, %s, %s)", codes)
+        self.insert_new(self.codes, ("document", "facet", "code"), codes)
         self.write_terms([(identities[document.number, document.language], columns) for document, columns in found])
         words = {word for _, columns in found for word in columns.vocabulary if is_typed(word[0])}
+        self.insert_new(self.vocabulary, ("word", "language"), sorted(words))
+
+    def insert_new(self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Add short rows, thousands at a time; those that are there already are passed over."""
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {self.vocabulary} (word, language) VALUES (%s, %s) ON CONFLICT DO NOTHING", sorted(words)
+                f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({placeholders(columns)}) ON CONFLICT DO NOTHING",
+                rows,
             )
 
     def _letters(self, wanted: set[Option]) -> dict[Option, str]:
         """The letters of codes; those that have none yet get one."""
         known = self._known_letters()
         if new := sorted(wanted - known.keys()):
-            with connection.cursor() as cursor:
-                cursor.executemany(
-                    f"INSERT INTO {self.options} (facet, code) VALUES (%s, %s) ON CONFLICT DO NOTHING", new
-                )
+            self.insert_new(self.options, ("facet", "code"), new)
             known = self._known_letters()
         return known
 

@@ -1,6 +1,6 @@
 """The engine in PostgreSQL: weighted tsvectors made of our own terms."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -43,6 +43,17 @@ class PostgreSQLEngine(DatabaseEngine):
         return (
             f"CREATE {kind} TABLE {self.terms} (document bigint PRIMARY KEY, vector tsvector NOT NULL); "
             f"CREATE INDEX ON {self.terms} USING gin (vector)"
+        )
+
+    def insert_new(self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        # One statement with a list for each column: a statement for each row takes most of the time of indexing.
+        if not rows:
+            return
+        kinds = ("bigint[]" if isinstance(value, int) else "text[]" for value in rows[0])
+        lists = ", ".join(f"%s::{kind}" for kind in kinds)
+        self.execute(
+            f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM unnest({lists}) ON CONFLICT DO NOTHING",
+            [list(column) for column in zip(*rows, strict=True)],
         )
 
     def write_terms(self, rows: Sequence[tuple[int, Columns]]) -> None:
@@ -91,17 +102,25 @@ class Positions:
     """Where each term stands, with its weight, within PostgreSQL's limits."""
 
     def __init__(self) -> None:
-        self.terms: dict[str, list[str]] = {}
-        self.times: Counter[tuple[str, str]] = Counter()
+        self.of_weight: dict[str, dict[str, list[str]]] = {weight: defaultdict(list) for weight in "ABCD"}
 
     def add(self, column: Iterable[tuple[str, ...]], weight: str, start: int) -> None:
         # Whatever stands beyond the last position shares one with others of its weight, and with no other weight.
         last = LAST_POSITION - "ABCD".index(weight)
+        found = self.of_weight[weight]
         for place, terms in enumerate(column):
+            at = f"{min(start + 2 * place, last)}{weight}"
             for term in terms:
-                self.times[term, weight] += 1
-                if self.times[term, weight] <= MOST_POSITIONS:
-                    self.terms.setdefault(term, []).append(f"{min(start + 2 * place, last)}{weight}")
+                found[term].append(at)
+
+    @property
+    def terms(self) -> dict[str, list[str]]:
+        """The first places of each term, as many of each weight."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for places in self.of_weight.values():
+            for term, at in places.items():
+                found[term] += at[:MOST_POSITIONS]
+        return found
 
 
 def clause(found: Clause, every: bool) -> str:

@@ -12,7 +12,7 @@ APOSTROPHES = "'\u2019\u02bc"
 _WORD = re.compile(rf"[^\W_]+(?:[{HYPHENS}{APOSTROPHES}:][^\W_]+)*")
 
 # Soft hyphen, zero-width space and joiners, byte order mark: invisible, yet they cut words in two.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 _HYPHEN = re.compile(f"[{HYPHENS}]")
 
 
@@ -26,7 +26,7 @@ class Token(NamedTuple):
 
 def normalise(text: str) -> str:
     """The text in the form in which it is indexed, searched and shown: one code for each letter."""
-    return unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
 
 
 def tokens(text: str) -> Iterator[Token]:
