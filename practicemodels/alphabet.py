@@ -1,6 +1,7 @@
 """Letters without their marks, and the order in which a language sorts."""
 
 import unicodedata
+from functools import lru_cache
 
 _NO_DECOMPOSITION = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
@@ -32,8 +33,14 @@ def sort_key(text: str, language: str = "") -> str:
 
     The reader's language, unless another is given.
     """
+    return _sort_key(text, (language or _readers())[:2] in ("fi", "sv"))
+
+
+@lru_cache(maxsize=20_000)
+def _sort_key(text: str, nordic: bool) -> str:
+    # A search page sorts hundreds of names, the same ones each time.
     text = unicodedata.normalize("NFC", text).lower()
-    if (language or _readers())[:2] in ("fi", "sv"):
+    if nordic:
         text = text.translate(_NORDIC)
         kept = "{|}"
     else:

@@ -1,6 +1,7 @@
 """How a reader's words are looked for: made once in Python, equal for every engine."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,6 +18,9 @@ MOST_WORDS = 32
 MOST_CONDITIONS = 10
 # More other ways to say a thing than these are not for it.
 MOST_WAYS = 24
+
+
+Places = Mapping[str, frozenset[int]]
 
 
 @dataclass(frozen=True)
@@ -98,10 +102,33 @@ class Plan:
             for way in clause.also:
                 yield from way.words
 
-    @property
+    @cached_property
     def terms(self) -> list[str]:
         """Every term that a document may be found by."""
         return sorted({term for word in self.everything for term in (*word.primary, *word.secondary)})
+
+    @cached_property
+    def places(self) -> tuple[Places, Places]:
+        """Of each primary term, and of each secondary one, the places in the query of the words it answers to.
+
+        Another way to say a word stands in its place.
+        """
+        primary, secondary = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
+        first = 0
+        for clause in self.clauses:
+            last = first + len(clause.own) - 1
+            for words in (clause.own, *(way.words for way in clause.also)):
+                for at, word in enumerate(words, first):
+                    for term in word.primary:
+                        primary[term].add(min(at, last))
+                    for term in word.secondary:
+                        secondary[term].add(min(at, last))
+            first = last + 1
+        return frozen(primary), frozen(secondary)
+
+
+def frozen(places: Mapping[str, set[int]]) -> Places:
+    return {term: frozenset(at) for term, at in places.items()}
 
 
 def plan(text: str, language: str, without: Collection[str] = ()) -> Plan:

@@ -5,15 +5,15 @@ so that words are marked in whatever form they stand and nothing is analysed her
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .language import tokens
-from .plan import Plan, Word
+from .language.tokenising import standing
+from .plan import Plan
 
 LENGTH = 150
 _SENTENCE_END = re.compile(r"[.!?:]\s+")
@@ -66,44 +66,40 @@ def lacks(stored: Mapping[str, Any], words: Plan) -> bool:
 
 
 def found_forms(forms: Mapping[str, str], words: Plan) -> dict[str, dict[str, frozenset[int]]]:
-    """The stored word forms that answer to words of the query, by language."""
-    wanted = words.terms
-    if not wanted:
-        return {}
-    line = re.compile(rf"^.* (?:{'|'.join(map(re.escape, wanted))}) .*$", re.MULTILINE)
-    return {language: dict(answers(line.findall(lines), words)) for language, lines in forms.items()}
+    """The stored word forms that answer to words of the query, by language, with the places of those words."""
+    wanted = frozenset(words.terms)
+    return {language: dict(answers(lines_with(lines, wanted), words)) for language, lines in forms.items()}
 
 
-def answers(lines: Iterable[str], words: Plan) -> Iterable[tuple[str, frozenset[int]]]:
+def lines_with(lines: str, wanted: frozenset[str]) -> Iterator[str]:
+    """The lines in which one of these terms stands, each once."""
+    starts = set[int]()
+    for term in wanted.intersection(lines.split()):
+        at = lines.find(f" {term} ")
+        while at >= 0:
+            start, end = lines.rfind("\n", 0, at) + 1, lines.find("\n", at)
+            end = end if end >= 0 else len(lines)
+            if start not in starts:
+                starts.add(start)
+                yield lines[start:end]
+            at = lines.find(f" {term} ", end)
+
+
+def answers(lines: Iterable[str], words: Plan) -> Iterator[tuple[str, frozenset[int]]]:
+    primary, secondary = words.places
     for line in lines:
         before, _, after = line.partition(" | ")
-        form, *primary = before.split(" ")
-        secondary = after.split()
-        held = frozenset(
-            place
-            for place, word in placed(words)
-            if not set(word.primary).isdisjoint(primary) or not set(word.secondary).isdisjoint(secondary)
-        )
+        form, *whole = before.split(" ")
+        held = [primary[term] for term in whole if term in primary]
+        held += [secondary[term] for term in after.split() if term in secondary]
         if held:
-            yield form, held
-
-
-def placed(words: Plan) -> Iterable[tuple[int, Word]]:
-    """Every word that is looked for, with the place in the query of what it is said for."""
-    place = 0
-    for clause in words.clauses:
-        for number, word in enumerate(clause.own):
-            yield place + number, word
-        for way in clause.also:
-            for number, word in enumerate(way.words):
-                yield place + min(number, len(clause.own) - 1), word
-        place += len(clause.own)
+            yield form, frozenset().union(*held)
 
 
 def spots_in(text: str, forms: Mapping[str, frozenset[int]]) -> list[Spot]:
-    return [
-        Spot(token.start, token.end, forms[form]) for token in tokens(text) if (form := token.text.lower()) in forms
-    ]
+    """Where these forms stand, in the order of the text."""
+    found = ((at, at + len(form), held) for form, held in forms.items() for at in standing(text, form))
+    return [Spot(*each) for each in sorted(found, key=lambda each: each[0])]
 
 
 def best_window(spots: list[Spot]) -> list[Spot]:

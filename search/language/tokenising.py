@@ -9,7 +9,8 @@ from typing import NamedTuple
 # colon before the case ending of an abbreviation (`THL:n`).
 HYPHENS = "-\u2010\u2011"
 APOSTROPHES = "'\u2019\u02bc"
-_WORD = re.compile(rf"[^\W_]+(?:[{HYPHENS}{APOSTROPHES}:][^\W_]+)*")
+JOINTS = f"{HYPHENS}{APOSTROPHES}:"
+_WORD = re.compile(rf"[^\W_]+(?:[{JOINTS}][^\W_]+)*")
 
 # Soft hyphen, zero-width space and joiners, byte order mark: invisible, yet they cut words in two.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
@@ -38,6 +39,29 @@ def tokens(text: str) -> Iterator[Token]:
 def forms(text: str) -> list[str]:
     """The words of a normalised text as they stand, for whoever does not ask where."""
     return _WORD.findall(text)
+
+
+def standing(text: str, form: str) -> Iterator[int]:
+    """Where a word in lower case stands in a normalised text: the starts of the `tokens` that are it, case aside.
+
+    Few words are looked for in much text: only where the letters are is it asked whether they are a whole word.
+    """
+    lower = text.lower()
+    if len(lower) != len(text):  # of some letters the small one is two
+        yield from (token.start for token in tokens(text) if token.text.lower() == form)
+        return
+    at = lower.find(form)
+    while at >= 0:
+        word = _WORD.match(text, at)
+        if word and word.end() == at + len(form) and not _goes_on(text, at):
+            yield at
+        at = lower.find(form, at + 1)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether the word that stands before a place goes on there."""
+    before = text[max(at - 2, 0) : at]
+    return before[-1:].isalnum() or (before[-1:] in JOINTS and before[:1].isalnum() and len(before) == 2)
 
 
 def plain(word: str) -> str:

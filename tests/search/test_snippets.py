@@ -1,9 +1,12 @@
 """The excerpt under a hit: found words marked in whatever form they stand, and the section named."""
 
+import random
+
 import pytest
 from indexed import document
 
 from search.documents import Passage, analysed
+from search.language.tokenising import standing, tokens
 from search.plan import plan
 from search.snippets import LENGTH, snippet
 from search.storage import pack, unpack
@@ -59,3 +62,15 @@ def test_a_passage_in_another_language_says_so():
     doc = type(doc)(**{**doc.__dict__, "passages": (Passage("tips", "sv", "Fråga kommunerna."),)})
     found = excerpt("kommun", "sv", doc=doc)
     assert (found.language, found.html) == ("sv", "Fråga <mark>kommunerna</mark>.")
+
+
+def test_a_word_stands_where_the_tokeniser_sees_it_and_nowhere_else() -> None:
+    letters = random.Random(7)
+    found = 0
+    for _ in range(3_000):
+        text = "".join(letters.choices("aAbä_-’': .1İ", k=30))
+        for form in ("a", "ab", "a-b", "b’a", "ä", "a:a", "1", "i"):
+            seen = [token.start for token in tokens(text) if token.text.lower() == form]
+            assert list(standing(text, form)) == seen, (text, form)
+            found += len(seen)
+    assert found > 1_000
