@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,20 @@ from search.engines import Engine, configured
 from search.plan import plan
 
 RESULTS = Path(__file__).with_name("results")
+BEGINNINGS = (
+    "ki",
+    "kirj",
+    "hyv",
+    "hyvinvoin",
+    "kunta",
+    "vapaaehtoisten ko",
+    "lap",
+    "ystäv",
+    "su",
+    "yksinä",
+    "ka",
+    "per",
+)
 TOTAL = re.compile(rb'data-total="(\d+)"')
 
 
@@ -124,6 +139,19 @@ def one(engine: Engine, flow: Flow, size: int) -> dict[str, Any]:
     return {"total": results.total, "engine": ours, "by_hand": theirs, "ratio": ratio, "page": whole}
 
 
+def typing() -> dict[str, float]:
+    """What is offered while one types, by the site's database whichever engine answers searches."""
+    client, beginnings = Client(), cycle(BEGINNINGS)
+
+    def offer() -> None:
+        assert client.get("/fi/haku/ehdotukset/", {"q": next(beginnings)}).json()["suggestions"]
+
+    for _ in BEGINNINGS:
+        offer()
+    [taken] = timed(offer)
+    return taken
+
+
 def stock(engine: Engine, size: int) -> dict[str, Any]:
     """Wagtail's own search on the same database, told to index the same texts: ten results, the total and one facet.
 
@@ -191,6 +219,9 @@ def measured(engine: Engine, size: int, with_stock: bool, is_made: bool) -> dict
         for flow in FLOWS:
             found["flows"][flow.name] = one(engine, flow, size)
             print(f"  {flow.name}: {found['flows'][flow.name]}", file=sys.stderr)
+    if not engine.is_remote:
+        found["typing"] = typing()
+        print(f"  typing: {found['typing']}", file=sys.stderr)
     if with_stock and not engine.is_remote:
         found["stock"] = stock(engine, size)
     found["load_after"] = load()

@@ -1,9 +1,9 @@
 """The search field offers names while one types."""
 
-import time
-
 import builders
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from indexed import document
 
 from benchmarks.generate import documents
@@ -75,13 +75,13 @@ def test_nothing_typed_is_an_error(offered, words) -> None:
     offered(words)
 
 
-def test_fifteen_hundred_models_are_answered_in_fifty_milliseconds(offered) -> None:
-    engine = database_engine()
-    engine.upsert([document(1, "Kylä"), *documents(1_500)])
+def test_many_models_take_few_statements_and_offer_few_names(offered) -> None:
+    """How long it takes is measured in benchmarks/."""
+    beginnings = ("hyv", "kunta", "vapaaehtoisten ko", "lap", "ystäv", "su")
+    database_engine().upsert([document(1, "Kylä"), *documents(200)])
     offered("hyvin")
-    times = []
-    for words in ("hyv", "hyvinvoin", "kunta", "vapaaehtoisten ko", "lap", "ystäv", "su"):
-        began = time.process_time()
-        offered(words)
-        times.append(time.process_time() - began)
-    assert sorted(times)[len(times) // 2] < 0.05, times
+    for words in beginnings:
+        with CaptureQueriesContext(connection) as statements:
+            found = offered(words)
+        assert len(statements) <= 6, words
+        assert len(found) <= 20, words
