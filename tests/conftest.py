@@ -21,10 +21,18 @@ def django_db_setup(django_db_setup, django_db_blocker):
         lay()
 
 
+# What these look at is made of what the database gives, whichever it is.
+ALIKE = {"format", "parity"}
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items) -> None:
     """Walks in a browser come last: they are slow, and each empties the database."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    for item in items:
+        asks = item.get_closest_marker("django_db") or "db" in item.fixturenames
+        if not asks or item.path.parent.name in ALIKE:
+            item.add_marker(pytest.mark.alike)
 
 
 @pytest.fixture(autouse=True)
