@@ -37,12 +37,13 @@ class ElasticsearchEngine(ElasticsearchIndex):
     shares: dict[str, float]
 
     def search(self, selection: Selection) -> Results:
-        # A reader waits for the whole of it no longer than for one request.
-        self.until = time.monotonic() + self.limit
+        # A reader waits for all requests no longer than for one. What this process does meanwhile is no fault of the
+        # server's: its first search reads dictionaries, which takes longer than that.
+        self.left = self.limit
         try:
             return super().search(selection)
         finally:
-            self.until = None
+            self.left = None
 
     def find(self, selection: Selection, words: Plan, every: bool) -> Found:
         stretch, shares = Stretch.of(selection, words), known_shares(self.alias, self.is_apart)

@@ -58,20 +58,25 @@ class ElasticsearchIndex(Engine):
         self.building = f"{self.alias}-building"
         self.limit = PATIENCE if patient else HURRY
         self.is_apart = False
-        self.until: float | None = None
+        # Of a reader's search, the seconds that it may still wait for the server
+        self.left: float | None = None
 
     @property
     def breaker(self) -> Any:
         return connection_to(self.address).breaker
 
     def ask(self, method: str, path: str, body: Any = None, **parameters: Any) -> Any:
-        limit = max(self.until - time.monotonic(), LEAST) if self.until else self.limit
+        limit = self.limit if self.left is None else max(self.left, LEAST)
+        begun = time.monotonic()
         try:
             return connection_to(self.address).ask(method, path, body, limit=limit, **parameters)
         except ApiError as error:
             if error.status_code == 404 and "no such index" in reason_of(error.body):
                 raise NoIndex(f"There is no index {self.alias}: rebuild_index makes it") from error
             raise
+        finally:
+            if self.left is not None:
+                self.left -= time.monotonic() - begun
 
     # Indexes
 

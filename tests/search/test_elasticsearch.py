@@ -12,10 +12,11 @@ from servers import free_port
 
 from search import engines, index
 from search.answering import answered
-from search.engines import ElasticsearchEngine, Engine, NoIndex, Unavailable, answer
+from search.engines import ElasticsearchEngine, Engine, NoIndex, Unavailable, answer, base
 from search.engines.breaker import Breaker
-from search.engines.server import Address
+from search.engines.server import HURRY, Address
 from search.models import Change, Stamp
+from search.plan import Plan, plan
 from search.selection import Selection
 from search.upkeep import delivery
 
@@ -126,6 +127,19 @@ def test_the_search_server_answers_first(server, committed) -> None:
     assert titles(server, "omaishoitaja") == ["Omaishoitajien ryhmä"]
     assert [hit.title for hit in answer(Selection("fi", "omaishoitaja")).hits] == ["Omaishoitajien ryhmä"]
     assert not Change.objects.pending().exists()
+
+
+def test_what_a_process_is_busy_with_itself_is_no_fault_of_the_server(server, committed, monkeypatch) -> None:
+    with committed():
+        builders.practice_model("Kylätalo")
+
+    def as_when_dictionaries_are_read(*given) -> Plan:
+        time.sleep(HURRY + 0.1)
+        return plan(*given)
+
+    monkeypatch.setattr(base, "plan", as_when_dictionaries_are_read)
+    assert titles(ElasticsearchEngine(server.address), "kylätalo") == ["Kylätalo"]
+    assert not server.breaker.is_open
 
 
 @pytest.mark.parametrize("typed", ["omaishotajien", "omaishoitajien ryhmmä", "-kirjasto omaishoitaja", "qqqq"])
