@@ -71,13 +71,25 @@ class ElasticsearchEngine(ElasticsearchIndex):
         return in_order(found, words, self.shares, room=0) if layers.has("order") else found
 
     def shown(self, hits: Sequence[Row]) -> dict[Row, Hit]:
-        bare = [row.identity for row in hits if "stored" not in row.kept]
-        fetched = rows(self._found(requests.by_identity(bare))) if bare else []
+        fetched = self._kept([row for row in hits if "stored" not in row.kept])
         return {row: shown(row.kept) for row in (*hits, *fetched) if "stored" in row.kept}
 
     def attached_to(self, hits: Sequence[Row]) -> dict[Row, bytes]:
-        question = requests.by_identity([row.identity for row in hits], requests.ATTACHED)
-        return {row: base64.b64decode(row.kept["attached_texts"]) for row in rows(self._found(question))}
+        found = self._kept(hits, _source="false", stored_fields="attached_texts")
+        return {row: base64.b64decode(row.kept["attached_texts"]) for row in found}
+
+    def _kept(self, hits: Sequence[Row], **parts: str) -> list[Row]:
+        """Hits with what is kept of them; without those that have gone.
+
+        They are fetched by name, which takes half as long as to search for them.
+        """
+        if not hits:
+            return []
+        names = {"ids": [row.identity for row in hits]}
+        found = self.ask("POST", f"/{self.alias}/_mget", names, realtime="false", **parts)["docs"]
+        if any("error" in each for each in found):
+            raise Unavailable("The server answered in part")
+        return [row(each) for each in found if each["found"]]
 
     def _found(self, question: Json) -> Json:
         found: Json = self.ask("POST", f"/{self.alias}/_search", question, request_cache="false")

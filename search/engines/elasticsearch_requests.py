@@ -20,7 +20,6 @@ MOST_OPTIONS = 50_000
 # own name of a document among them, would be unpacked for each, which takes longer than all the rest.
 SHOWN: Json = {"_source": ["number", "language", "stored"]}
 ARRANGED: Json = {"stored_fields": "_none_", "docvalue_fields": ["number", "language", "weighed"]}
-ATTACHED: Json = {"_source": False, "stored_fields": ["attached_texts"]}
 
 
 def question(selection: Selection, words: Plan, every: bool, stretch: Stretch, uncounted: Iterable[str] = ()) -> Json:
@@ -61,12 +60,6 @@ def question(selection: Selection, words: Plan, every: bool, stretch: Stretch, u
 
 def anywhere(term: str) -> Json:
     return {"bool": {"should": [{"term": {column: term}} for column in NAMES]}}
-
-
-def by_identity(identities: Iterable[str], parts: Json = SHOWN) -> Json:
-    """What is kept of these documents: by default, what they are shown by."""
-    wanted = list(identities)
-    return {"query": {"ids": {"values": wanted}}, "size": len(wanted), "track_total_hits": False, **parts}
 
 
 def others(selection: Selection, words: Plan, hits: Iterable[str], size: int) -> Json:
