@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -191,6 +192,9 @@ class Adoption(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ind
             raise ValidationError({"ends_on": _("It cannot end before it begins.")})
         if self.ends_on and self.state not in State.over():
             raise ValidationError({"ends_on": _("Only what was stopped or decided against has an end.")})
+        if self.starts_on and self.starts_on > timezone.localdate() and self.is_in_use:
+            said = _("What begins later is not in use yet: choose “planned” as its state.")
+            raise ValidationError({"starts_on": said})
 
     @property
     def model(self) -> PracticeModelPage | None:

@@ -1,12 +1,13 @@
 """Recording that a place has taken a model into use, with an account."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import builders
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from practicemodels.adopting.forms import BEGAN
@@ -97,6 +98,19 @@ def test_a_stopped_one_needs_a_reason_and_an_end_belongs_to_what_is_over(client,
     assert not Adoption.objects.exists()
     assert client.post(address, told(state="stopped", reasons=["funding-ended", "staff-changed"])).status_code == 302
     assert Adoption.objects.get().reason_codes() == ["funding-ended", "staff-changed"]
+
+
+def test_what_begins_later_is_planned_and_not_in_use(client, model):
+    person(client, EXPERTS)
+    address = f"/fi/kayttoonotto/{model.number}/kirjaa/"
+    later = (timezone.localdate() + timedelta(days=1)).isoformat()
+    for state in ("in_use", "piloting"):
+        refused = client.post(address, told(state=state, starts_on=later))
+        assert refused.status_code == 422
+        assert "valitse tilaksi ”suunnitteilla”" in refused.content.decode()
+    assert not Adoption.objects.exists()
+    assert client.post(address, told(state="planned", starts_on=later)).status_code == 302
+    assert Adoption.objects.get().starts_on > timezone.localdate()
 
 
 def test_an_editor_approves_it_and_the_models_contact_is_told_once(
