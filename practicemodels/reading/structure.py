@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page
@@ -54,14 +55,12 @@ def structure_for(request: HttpRequest) -> Structure:
 
 def read_structure() -> Structure:
     structure = Structure()
-    kinds = {model._meta.model_name: model for model in (HomePage, PracticeModelIndexPage)}
+    # By their primary keys, so that an index gives the few pages: names of kinds would be sought through all of them.
+    kinds = ContentType.objects.get_for_models(HomePage, PracticeModelIndexPage).values()
     pages = (
         Page.objects.live()
         .filter(alias_of=None)
-        .filter(
-            Q(content_type__app_label="practicemodels", content_type__model__in=kinds)
-            | Q(translation_key__in=STATEMENTS.values())
-        )
+        .filter(Q(content_type__in=[kind.pk for kind in kinds]) | Q(translation_key__in=list(STATEMENTS.values())))
         .select_related("locale", "content_type")
         .order_by("path")
     )
