@@ -1,10 +1,20 @@
 """How many models a reader may see by theme and by county."""
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from collections.abc import Mapping
+
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from practicemodels.models import Area, PracticeModelArea, PracticeModelPage, PracticeModelTheme, Theme
 from practicemodels.querysets import PracticeModelQuerySet
+
+Numbers = Mapping[str, int]
+
+# Where models are placed under codes of each kind.
+_PLACED = {
+    "theme": (PracticeModelTheme, F("theme__code")),
+    "county": (PracticeModelArea, Coalesce(F("area__county__code"), F("area__code"))),
+}
 
 
 def readable_models(language: str) -> PracticeModelQuerySet:
@@ -12,25 +22,39 @@ def readable_models(language: str) -> PracticeModelQuerySet:
     return PracticeModelPage.objects.readable().for_reader(language)
 
 
-def number_of_models(rows: QuerySet, models: PracticeModelQuerySet, group: str) -> Coalesce:
-    """How many of the models the rows of each group belong to, each model once."""
-    among = rows.order_by().filter(page__is_source=True, page__number__in=models.values("number"))
-    counted = among.values(group).annotate(count=Count("page__number", distinct=True)).values("count")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+def numbers_of_models(models: PracticeModelQuerySet, *kinds: str) -> dict[str, Numbers]:
+    """How many of the models stand under each code of each kind, `theme` or `county`, each model once; of `all`, under
+    no code.
+
+    In one statement, which goes through the models once for a kind and not once for a code.
+    """
+    statements = [counted(models, kind) for kind in kinds]
+    found: dict[str, dict[str, int]] = {kind: {} for kind in kinds}
+    for row in statements[0].union(*statements[1:], all=True):
+        found[row["kind"]][row["code"]] = row["count"]
+    return dict(found)
 
 
-def models_by_theme(models: PracticeModelQuerySet) -> list[tuple[Theme, int]]:
+def counted(models: PracticeModelQuerySet, kind: str) -> QuerySet:
+    if kind == "all":
+        rows, code, number = models, text(""), "number"
+    else:
+        placed, code = _PLACED[kind]
+        rows = placed.objects.filter(page__is_source=True, page__number__in=models.values("number"))
+        number = "page__number"
+    return rows.order_by().values(kind=text(kind), code=code).annotate(count=Count(number, distinct=True))
+
+
+def text(value: str) -> Value:
+    return Value(value, output_field=CharField())
+
+
+def with_themes(numbers: Numbers) -> list[tuple[Theme, int]]:
     """The themes in their order, each with its number of models; a retired one only where it has any."""
-    rows = PracticeModelTheme.objects.filter(theme=OuterRef("pk"))
-    themes = Theme.objects.annotate(count=number_of_models(rows, models, "theme"))
-    return [(theme, theme.count) for theme in themes.filter(Q(count__gt=0) | Q(retired=False, merged_into=None))]
+    shown = Theme.objects.filter(Q(code__in=numbers) | Q(retired=False, merged_into=None))
+    return [(theme, numbers.get(theme.code, 0)) for theme in shown]
 
 
-def models_by_county(models: PracticeModelQuerySet) -> list[tuple[Area, int]]:
+def with_counties(numbers: Numbers) -> list[tuple[Area, int]]:
     """The counties in their order, each with the number of models that count in it."""
-    placed = PracticeModelArea.objects.annotate(county=Coalesce(F("area__county__code"), F("area__code"))).filter(
-        county=OuterRef("code")
-    )
-    counties = Area.objects.offered().filter(kind=Area.Kind.COUNTY)
-    counties = counties.annotate(count=number_of_models(placed, models, "county"))
-    return [(county, county.count) for county in counties]
+    return [(county, numbers.get(county.code, 0)) for county in Area.objects.offered().filter(kind=Area.Kind.COUNTY)]

@@ -12,7 +12,7 @@ from .addresses import reading_language
 from .attachments import attachments_told
 from .cards import cards
 from .collections import CollectionCard, collection_context
-from .counts import models_by_county, models_by_theme, readable_models
+from .counts import numbers_of_models, readable_models, with_counties, with_themes
 from .model import model_context
 from .structure import STATEMENTS
 from .told import Told
@@ -33,7 +33,8 @@ def context_of(page: Page, request: HttpRequest) -> dict[str, Any]:
 
 def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     models = readable_models(reading_language())
-    counties = models_by_county(models)
+    numbers = numbers_of_models(models, "all", "theme", "county")
+    counties = with_counties(numbers["county"])
     articles = (
         ArticlePage.objects.child_of(page)
         .live()
@@ -42,10 +43,10 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
         .order_by("path")
     )
     return {
-        "themes": models_by_theme(models),
+        "themes": with_themes(numbers["theme"]),
         "counties": counties,
         "most": max((count for _, count in counties), default=0),
-        "total": models.count(),
+        "total": numbers["all"].get("", 0),
         "newest": cards(with_rows(models.newest_first())[:ON_HOME]),
         "most_adopted": models.most_adopted_first().select_related("locale")[:MOST_ADOPTED],
         "articles": articles,
@@ -66,7 +67,8 @@ def index_context(page: PracticeModelIndexPage, request: HttpRequest) -> dict[st
         return context | {"collections": collections, "language_query": query, "canonical_query": query}
     # A page number past the end, or none at all, is never an error.
     shown = pages.get_page(request.GET.get("page"))
-    themes = [(theme, count) for theme, count in models_by_theme(models) if count]
+    numbers = numbers_of_models(models, "theme")["theme"]
+    themes = [(theme, count) for theme, count in with_themes(numbers) if count]
     # The same models stand on the same page of the list in every language.
     query = f"?page={shown.number}" if shown.number > 1 else ""
     context |= {"language_query": query, "canonical_query": query}
