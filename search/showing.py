@@ -163,6 +163,12 @@ class SearchPage:
     # What was understood
 
     @property
+    def is_wordless(self) -> bool:
+        """Whether something was typed that has no word in it, such as a sign or a picture."""
+        words = self.words
+        return bool(self.selection.text) and not (words or words.phrases or words.excluded or words.excluded_phrases)
+
+    @property
     def as_typed(self) -> str:
         """The search for what was typed, where words of it were put right."""
         return self.typed.with_(as_typed=True).query if self.answer.corrected else ""

@@ -298,3 +298,18 @@ def test_promoted_pages_stand_above_the_hits_of_the_first_page(page, models):
     promotion.queries = "kahvila"
     promotion.save()
     assert page("/fi/haku/?q=kirjastot").select_one("[data-promoted]") is None
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/fi/haku/?q=😀", "ei ole sanaa, jota hakea"),
+        ("/sv/sok/?q=%22+-", "inget ord att söka på"),
+        ("/fi/haku/?q=kahvila+😀", ""),
+        ("/fi/haku/?q=-kahvila", ""),
+        ("/fi/haku/", ""),
+    ],
+)
+def test_what_has_no_word_in_it_is_said_to_be_left_out(page, models, address, said):
+    notices = [notice.get_text() for notice in page(address).select(".notice")]
+    assert [said in notice for notice in notices] == ([True] if said else [])
