@@ -23,6 +23,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 # What these look at is made of what the database gives, whichever it is.
 ALIKE = {"format", "parity"}
+ADMIN = {"editing", "translating_admin"}
 
 
 @pytest.hookimpl(trylast=True)
@@ -33,6 +34,8 @@ def pytest_collection_modifyitems(items) -> None:
         asks = item.get_closest_marker("django_db") or "db" in item.fixturenames
         if not asks or item.path.parent.name in ALIKE:
             item.add_marker(pytest.mark.alike)
+        elif item.path.parent.name in ADMIN:
+            item.add_marker(pytest.mark.admin)
 
 
 @pytest.fixture(autouse=True)
