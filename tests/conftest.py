@@ -26,16 +26,20 @@ ALIKE = {"format", "parity"}
 ADMIN = {"editing", "translating_admin"}
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items) -> None:
-    """Walks in a browser come last: they are slow, and each empties the database."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items):
+    """Marks are set before tests are chosen by them; of those chosen, walks in a browser come last.
+
+    They are slow, and each empties the database.
+    """
     for item in items:
         asks = item.get_closest_marker("django_db") or "db" in item.fixturenames
         if not asks or item.path.parent.name in ALIKE:
             item.add_marker(pytest.mark.alike)
         elif item.path.parent.name in ADMIN:
             item.add_marker(pytest.mark.admin)
+    yield
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(autouse=True)
