@@ -59,7 +59,7 @@ def share_right(pairs: list[tuple[str, str]], language: str, engine) -> tuple[fl
     return 1 - len(wrong) / max(tried, 1), tried, wrong
 
 
-@pytest.mark.alike
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_nine_of_ten_generated_slips_are_put_right(judged, engine, language) -> None:
     chance = random.Random(11)

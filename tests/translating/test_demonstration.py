@@ -17,7 +17,7 @@ from practicemodels.setup import demo_adoptions, demo_translations
 from practicemodels.setup.demo import DEMO, FOLDERS, load_descriptions, make_accounts
 from practicemodels.translation import difference, state_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.alike]
+pytestmark = pytest.mark.django_db
 
 WHOLE = {
     "sv": {101, 104, 110, 111, 112, 116, 117, 122},
