@@ -9,7 +9,7 @@ from builders import collection, practice_model, translated
 from search import index
 from search.models import PromotedPage, Promotion, UnfoundWord
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from search.models import PromotedPage, Promotion, SynonymRule
 from search.steering.promotions import promoted
 from search.steering.synonyms import synonyms
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def rule(words: str, also: str, *, both_ways: bool = True, language: str = "fi") -> SynonymRule:
