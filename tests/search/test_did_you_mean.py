@@ -12,7 +12,7 @@ from search.evaluation import document
 from search.language import backend_name, is_stop, terms, tokens
 from search.spelling.corrections import correction, missing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 # As people type: a letter too many or too few, two that changed places, a key beside, no dots, as it sounds.
 REALISTIC = {
@@ -59,7 +59,6 @@ def share_right(pairs: list[tuple[str, str]], language: str, engine) -> tuple[fl
     return 1 - len(wrong) / max(tried, 1), tried, wrong
 
 
-@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_nine_of_ten_generated_slips_are_put_right(judged, engine, language) -> None:
     chance = random.Random(11)

@@ -10,7 +10,7 @@ from search.engines import Engine
 from search.models import SynonymRule
 from search.selection import Selection
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def titles(engine: Engine, text: str, language: str = "fi", **given) -> list[str]:

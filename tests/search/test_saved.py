@@ -21,7 +21,7 @@ from search.saved.addresses import feed_address, subscribe_address, subscription
 from search.saved.mail import forget, send_due
 from search.selection import Selection
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FORM = "/fi/haku/tilaa/?q=omaishoito&county=mk12"
