@@ -82,11 +82,11 @@ def addresses(live_server) -> dict[str, dict[str, str]]:
     return found
 
 
-def test_axe_finds_nothing_wrong_on_any_page_in_dark_colours(walk_with, addresses):
-    """In light ones it asks in test_parity.py."""
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_wrong_on_any_page_in_any_language(walk_with, addresses, scheme):
     wrong = {}
     for language, pages in addresses.items():
-        walk = walk_with(color_scheme="dark", locale=language)
+        walk = walk_with(color_scheme=scheme, locale=language)
         for name, address in pages.items():
             walk.go(address)
             if found := walk.violations():
